@@ -1,0 +1,71 @@
+"""The 52 ARKit face units fitted to a person, and the 15 Oculus visemes as combinations of them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import numpy as np
+from jaxtyping import Float32
+from numpy import ndarray
+
+from facegen.avatar import ARKIT, MORPHS, VISEMES, Morph
+from facegen.human.topology import VERTEX_COUNT, topology
+
+VISEME_UNITS: dict[str, dict[str, float]] = {
+    "viseme_sil": {},
+    "viseme_PP": {"mouthPressLeft": 0.6, "mouthPressRight": 0.6, "mouthRollLower": 0.35,
+                  "mouthRollUpper": 0.3, "mouthPucker": 0.1},
+    "viseme_FF": {"mouthRollLower": 0.55, "mouthUpperUpLeft": 0.25, "mouthUpperUpRight": 0.25,
+                  "jawOpen": 0.05, "mouthShrugLower": 0.25},
+    "viseme_TH": {"jawOpen": 0.14, "tongueOut": 0.35, "mouthLowerDownLeft": 0.25,
+                  "mouthLowerDownRight": 0.25, "mouthUpperUpLeft": 0.1, "mouthUpperUpRight": 0.1},
+    "viseme_DD": {"jawOpen": 0.13, "mouthLowerDownLeft": 0.3, "mouthLowerDownRight": 0.3,
+                  "mouthUpperUpLeft": 0.15, "mouthUpperUpRight": 0.15},
+    "viseme_kk": {"jawOpen": 0.17, "mouthLowerDownLeft": 0.25, "mouthLowerDownRight": 0.25,
+                  "mouthStretchLeft": 0.15, "mouthStretchRight": 0.15},
+    "viseme_CH": {"jawOpen": 0.09, "mouthFunnel": 0.5, "mouthPucker": 0.25,
+                  "mouthLowerDownLeft": 0.15, "mouthLowerDownRight": 0.15},
+    "viseme_SS": {"jawOpen": 0.05, "mouthStretchLeft": 0.35, "mouthStretchRight": 0.35,
+                  "mouthLowerDownLeft": 0.3, "mouthLowerDownRight": 0.3,
+                  "mouthUpperUpLeft": 0.15, "mouthUpperUpRight": 0.15},
+    "viseme_nn": {"jawOpen": 0.12, "mouthLowerDownLeft": 0.2, "mouthLowerDownRight": 0.2,
+                  "mouthStretchLeft": 0.1, "mouthStretchRight": 0.1},
+    "viseme_RR": {"jawOpen": 0.12, "mouthFunnel": 0.3, "mouthPucker": 0.25},
+    "viseme_aa": {"jawOpen": 0.48, "mouthLowerDownLeft": 0.15, "mouthLowerDownRight": 0.15,
+                  "mouthUpperUpLeft": 0.1, "mouthUpperUpRight": 0.1},
+    "viseme_E": {"jawOpen": 0.24, "mouthStretchLeft": 0.35, "mouthStretchRight": 0.35,
+                 "mouthSmileLeft": 0.15, "mouthSmileRight": 0.15,
+                 "mouthLowerDownLeft": 0.2, "mouthLowerDownRight": 0.2},
+    "viseme_I": {"jawOpen": 0.16, "mouthSmileLeft": 0.35, "mouthSmileRight": 0.35,
+                 "mouthStretchLeft": 0.2, "mouthStretchRight": 0.2,
+                 "mouthLowerDownLeft": 0.2, "mouthLowerDownRight": 0.2},
+    "viseme_O": {"jawOpen": 0.32, "mouthFunnel": 0.55, "mouthPucker": 0.2},
+    "viseme_U": {"jawOpen": 0.15, "mouthPucker": 0.65, "mouthFunnel": 0.3},
+}  # fmt: skip
+"""Weights chosen after the mouth shapes of the Oculus lip-sync reference sheet."""
+
+REFERENCE_EYE_DISTANCE = 0.0643
+"""Metres between the eye centres of the face that the face units were sculpted on."""
+_MIN_DELTA = 1e-5
+"""Metres; smaller motion cannot be seen and only costs file size."""
+
+
+def make_morphs(vertices: Float32[ndarray, "19158 3"]) -> MappingProxyType[str, Morph]:
+    """The 67 morphs on the base vertices of a shaped person, in the order of `MORPHS`."""
+    units = topology().units
+    dense = np.zeros((len(ARKIT), VERTEX_COUNT, 3), np.float32)
+    for i in range(len(ARKIT)):
+        rows = slice(units.start[i], units.start[i + 1])
+        dense[i, units.index[rows]] = units.delta[rows]
+    visemes = np.zeros((len(VISEMES), len(ARKIT)), np.float32)
+    for i, name in enumerate(VISEMES):
+        for unit, weight in VISEME_UNITS[name].items():
+            visemes[i, ARKIT.index(unit)] = weight
+    dense = np.concatenate([dense, np.tensordot(visemes, dense, 1)])
+    moving = (np.abs(dense) > _MIN_DELTA).any(2)
+    return MappingProxyType(
+        {
+            name: Morph(index := np.flatnonzero(moving[i]).astype(np.int32), dense[i, index])
+            for i, name in enumerate(MORPHS)
+        }
+    )

@@ -1,0 +1,50 @@
+"""A shaped base mesh: what every maker of parts (skin, eyes, hair, clothes) starts from."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jaxtyping import Float32, UInt16
+from numpy import ndarray
+
+from facegen.avatar import Morph, Skeleton
+from facegen.human.expression import make_morphs
+from facegen.human.person import Person
+from facegen.human.shape import shape_vertices
+from facegen.human.skeleton import make_skeleton
+from facegen.human.topology import BODY, topology
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One person's base mesh in metres, hm08 vertex order, standing on the floor at y = 0."""
+
+    person: Person
+    vertices: Float32[ndarray, "19158 3"]
+    """Neutral; includes the helpers that clothes and hair bind to, eyes, teeth and tongue."""
+    morphs: Mapping[str, Morph]
+    """The 67 `MORPHS` on the base vertices."""
+    skeleton: Skeleton
+
+    @property
+    def joints(self) -> UInt16[ndarray, "19158 4"]:
+        """Joint indices per base vertex."""
+        return topology().joints
+
+    @property
+    def weights(self) -> Float32[ndarray, "19158 4"]:
+        """Joint weights per base vertex; sum 1."""
+        return topology().weights
+
+    def replace(self, **changes) -> Figure:
+        """A copy with some fields changed."""
+        return dataclasses.replace(self, **changes)
+
+
+def make_figure(person: Person) -> Figure:
+    """Shape the base mesh for `person`; `InputError` when a face slider is unknown."""
+    vertices = shape_vertices([person.shape])[0]
+    vertices[:, 1] -= vertices[BODY, 1].min()
+    return Figure(person, vertices, make_morphs(vertices), make_skeleton(vertices))

@@ -1,0 +1,166 @@
+"""Attributes to vertices: MakeHuman's macro blend and the face sliders, for one person or many.
+
+The macro blend follows MakeHuman: a target such as `asian-female-young` or
+`male-old-averagemuscle-maxweight-minheight` weighs the product of its factors, each factor being
+piecewise linear along age, gender, ethnicity, muscle, weight, height and proportions.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float32
+from numpy import ndarray
+
+from facegen.errors import InputError
+from facegen.human.person import Shape
+from facegen.human.topology import topology
+
+AGE_YEARS = (1.0, 10.0, 25.0, 90.0)
+"""MakeHuman's baby, child, young and old targets stand at these ages."""
+AGE_NAMES = ("baby", "child", "young", "old")
+FACE_FAMILIES = ("african", "asian", "caucasian")
+
+
+@dataclass(frozen=True)
+class Slider:
+    """One face slider: value -1 applies the `low` targets whole, +1 the `high` ones."""
+
+    name: str
+    group: str
+    low: tuple[str, ...]
+    high: tuple[str, ...]
+    low_label: str
+    high_label: str
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Allowed values: one-sided sliders (`head-oval`) have no negative side."""
+        return (-1.0 if self.low else 0.0, 1.0 if self.high else 0.0)
+
+
+@functools.cache
+def sliders() -> dict[str, Slider]:
+    """All face, ear, neck and asymmetry sliders by readable name, left and right tied."""
+    table = topology()
+    made: dict[str, Slider] = {}
+    for group, categories in table.slider_table.items():
+        for category in categories:
+            slider = _slider(group, category["name"], set(category["targets"]))
+            if slider.name in made:
+                other = made.pop(slider.name)
+                made[_by_axis(other)] = dataclasses.replace(other, name=_by_axis(other))
+            if any(name.startswith(f"{slider.name}-") and name[len(slider.name) + 1 :] in _AXES.values()
+                   for name in made):  # fmt: skip
+                slider = dataclasses.replace(slider, name=_by_axis(slider))
+            made[slider.name] = slider
+    for name in table.local.names:
+        if name.startswith("asym-") and name.endswith("-l"):
+            stem = name[:-2]
+            made[stem] = Slider(stem, "asym", (name,), (f"{stem}-r",), "left", "right")
+    return made
+
+
+_AXES = {
+    "down": "vert", "in": "horiz", "backward": "depth", "pointed": "point", "square": "corner",
+}  # fmt: skip
+"""Two sliders of one stem (`nose-trans-down-up`, `nose-trans-in-out`) differ by this suffix."""
+
+
+def _by_axis(slider: Slider) -> str:
+    return f"{slider.name}-{_AXES.get(slider.low_label, slider.low_label)}"
+
+
+def _slider(group: str, name: str, targets: set[str]) -> Slider:
+    """`nose-hump-decr-incr` -> slider `nose-hump` from `nose-hump-decr` to `nose-hump-incr`."""
+    words = name.split("-")
+    stem, low_label, high_label = "-".join(words[:-2]), words[-2], words[-1]
+    low = tuple(sorted(t for t in targets if t.endswith(f"{stem}-{low_label}")))
+    high = tuple(sorted(t for t in targets if t.endswith(f"{stem}-{high_label}")))
+    if low and high:
+        return Slider(stem, group, low, high, low_label, high_label)
+    return Slider(name, group, (), tuple(sorted(targets)), "", high_label)
+
+
+def _hat(value: Float32[ndarray, "B"], knots: Sequence[float], names: Sequence[str]) -> dict:
+    """Piecewise-linear partition of unity over `knots`."""
+    eye = np.eye(len(knots))
+    return {n: np.interp(value, knots, eye[i]) for i, n in enumerate(names)}
+
+
+def macro_weights(shapes: Sequence[Shape]) -> Float32[ndarray, "B M"]:
+    """Weight of every macro target for each shape."""
+
+    def column(name: str) -> ndarray:
+        return np.array([getattr(s, name) for s in shapes], np.float64)
+
+    family = np.stack([column(f) for f in FACE_FAMILIES])
+    total = family.sum(0)
+    family = np.where(total > 0, family / np.where(total > 0, total, 1), 1 / 3)
+    gender = np.clip(column("gender"), 0, 1)
+    height, proportions = column("height"), column("proportions")
+    factors: dict[str, ndarray] = {
+        **dict(zip(FACE_FAMILIES, family, strict=True)),
+        "female": 1 - gender,
+        "male": gender,
+        **_hat(column("age"), AGE_YEARS, AGE_NAMES),
+        **_hat(column("muscle"), (0, 0.5, 1), ("minmuscle", "averagemuscle", "maxmuscle")),
+        **_hat(column("weight"), (0, 0.5, 1), ("minweight", "averageweight", "maxweight")),
+        "minheight": np.clip(1 - 2 * height, 0, 1),
+        "maxheight": np.clip(2 * height - 1, 0, 1),
+        "uncommonproportions": np.clip(1 - 2 * proportions, 0, 1),
+        "idealproportions": np.clip(2 * proportions - 1, 0, 1),
+        "universal": np.ones(len(shapes)),
+    }
+    weights = np.ones((len(shapes), len(topology().macro_names)))
+    for i, name in enumerate(topology().macro_names):
+        for word in name.split("-"):
+            weights[:, i] *= factors[word]
+    return weights.astype(np.float32)
+
+
+def local_weights(shape: Shape) -> dict[str, float]:
+    """Target name -> weight of the face sliders; `InputError` on an unknown name or a bad value."""
+    known = sliders()
+    weights: dict[str, float] = {}
+    for name, value in shape.local.items():
+        slider = known.get(name)
+        if slider is None:
+            raise InputError(f"There is no face slider {name[:40]!r}; see human.shape.sliders().")
+        low, high = slider.bounds
+        if not low <= value <= high:
+            raise InputError(f"Slider {name} is {value:g}; allowed is {low:g} to {high:g}.")
+        for target in slider.high if value > 0 else slider.low:
+            weights[target] = weights.get(target, 0.0) + abs(value)
+    return weights
+
+
+@functools.cache
+def _macro_matrix() -> Float32[ndarray, "M 57474"]:
+    table = topology()
+    return (table.macro.astype(np.float32) * table.macro_scale[:, None, None]).reshape(
+        len(table.macro_scale), -1
+    )
+
+
+def shape_vertices(shapes: Sequence[Shape]) -> Float32[ndarray, "B 19158 3"]:
+    """Base-mesh vertices in metres; not yet standing on the floor."""
+    table = topology()
+    weights = macro_weights(shapes)
+    used = np.flatnonzero(weights.any(0))
+    if len(shapes) > 8:
+        out = weights @ _macro_matrix()
+    else:
+        rows = table.macro[used].reshape(len(used), -1).astype(np.float32)
+        out = (weights[:, used] * table.macro_scale[used]) @ rows
+    out = out.reshape(len(shapes), -1, 3)
+    out += table.base
+    for i, shape in enumerate(shapes):
+        for name, weight in local_weights(shape).items():
+            index, delta = table.local.get(name)
+            out[i, index] += np.float32(weight) * delta
+    return out
