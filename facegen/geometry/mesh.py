@@ -91,6 +91,9 @@ def part_from_mesh(
     still shape the border.
     """
     triangles, corners = triangulate(faces), triangulate(face_uvs)
+    a, b, c = triangles.T
+    solid = (a != b) & (b != c) & (c != a)
+    triangles, corners = triangles[solid], corners[solid]
     if normals is None:
         normals = vertex_normals(vertices, triangles)
     key = triangles.astype(np.int64) * len(uvs) + corners

@@ -38,6 +38,14 @@ class Figure:
         """Joint weights per base vertex; sum 1."""
         return topology().weights
 
+    def morphs_of(self, rows: slice) -> dict[str, Morph]:
+        """The morphs restricted to a run of base vertices, renumbered from its start."""
+        made = {}
+        for name, morph in self.morphs.items():
+            low, high = np.searchsorted(morph.indices, (rows.start, rows.stop))
+            made[name] = Morph(morph.indices[low:high] - rows.start, morph.deltas[low:high])
+        return made
+
     def replace(self, **changes) -> Figure:
         """A copy with some fields changed."""
         return dataclasses.replace(self, **changes)
