@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from jaxtyping import Float32, UInt16
 from numpy import ndarray
 
