@@ -1,0 +1,130 @@
+"""The binary half of a glTF file: arrays become buffer views and accessors."""
+
+from __future__ import annotations
+
+import numpy as np
+from jaxtyping import Float32, Int32, Shaped
+from numpy import ndarray
+from pygltflib import (
+    ARRAY_BUFFER,
+    ELEMENT_ARRAY_BUFFER,
+    FLOAT,
+    UNSIGNED_BYTE,
+    UNSIGNED_INT,
+    UNSIGNED_SHORT,
+    Accessor,
+    AccessorSparseIndices,
+    AccessorSparseValues,
+    BufferView,
+    Sparse,
+)
+
+_COMPONENT = {
+    np.dtype(np.uint8): UNSIGNED_BYTE,
+    np.dtype(np.uint16): UNSIGNED_SHORT,
+    np.dtype(np.uint32): UNSIGNED_INT,
+    np.dtype(np.float32): FLOAT,
+}
+_TYPE = {(): "SCALAR", (2,): "VEC2", (3,): "VEC3", (4,): "VEC4", (4, 4): "MAT4"}
+
+
+class BufferWriter:
+    """Collects one GLB binary chunk with its `bufferViews` and `accessors`."""
+
+    def __init__(self) -> None:
+        self.views: list[BufferView] = []
+        self.accessors: list[Accessor] = []
+        self._chunks: list[bytes] = []
+        self._length = 0
+
+    def view(self, data: bytes, target: int | None = None) -> int:
+        """Append `data` on a 4-byte boundary; returns the buffer view's index."""
+        padded = data + b"\0" * (-len(data) % 4)
+        self.views.append(
+            BufferView(buffer=0, byteOffset=self._length, byteLength=len(data), target=target)
+        )
+        self._chunks.append(padded)
+        self._length += len(padded)
+        return len(self.views) - 1
+
+    def array(
+        self,
+        values: Shaped[ndarray, "N ..."],
+        *,
+        target: int | None = None,
+        normalized: bool = False,
+        bounds: bool = False,
+    ) -> int:
+        """An accessor over uint8, uint16, uint32 or float32 `values`; `bounds` adds min and max."""
+        values = np.ascontiguousarray(values)
+        accessor = _accessor(values, normalized)
+        accessor.bufferView, accessor.byteOffset = self.view(values.tobytes(), target), 0
+        if bounds:
+            accessor.min = np.atleast_1d(values.min(axis=0)).tolist()
+            accessor.max = np.atleast_1d(values.max(axis=0)).tolist()
+        return self._add(accessor)
+
+    def attribute(
+        self,
+        values: Shaped[ndarray, "V ..."],
+        *,
+        normalized: bool = False,
+        bounds: bool = False,
+    ) -> int:
+        """A vertex attribute."""
+        return self.array(values, target=ARRAY_BUFFER, normalized=normalized, bounds=bounds)
+
+    def triangles(self, triangles: Int32[ndarray, "F 3"], vertex_count: int) -> int:
+        """Triangle indices in the smallest type (its last value is reserved by the standard)."""
+        kind = np.uint16 if vertex_count <= 65_535 else np.uint32
+        return self.array(triangles.astype(kind).reshape(-1), target=ELEMENT_ARRAY_BUFFER)
+
+    def displacement(
+        self, indices: Int32[ndarray, "K"], deltas: Float32[ndarray, "K 3"], vertex_count: int
+    ) -> int:
+        """A morph target's POSITION accessor, stored in whichever form is smaller.
+
+        Nothing at all for a target that moves no vertex, sparse for a few vertices, dense else.
+        """
+        if len(indices) == 0:
+            accessor = _accessor(np.zeros((vertex_count, 3), np.float32), False)
+            accessor.min = accessor.max = [0.0, 0.0, 0.0]
+            return self._add(accessor)
+        index_type = np.uint16 if vertex_count <= 65_536 else np.uint32
+        if len(indices) * (12 + np.dtype(index_type).itemsize) >= vertex_count * 12:
+            dense = np.zeros((vertex_count, 3), np.float32)
+            dense[indices] = deltas
+            return self.attribute(dense, bounds=True)
+        accessor = _accessor(np.zeros((vertex_count, 3), np.float32), False)
+        accessor.sparse = Sparse(
+            count=len(indices),
+            indices=AccessorSparseIndices(
+                bufferView=self.view(indices.astype(index_type).tobytes()),
+                componentType=_COMPONENT[np.dtype(index_type)],
+            ),
+            values=AccessorSparseValues(bufferView=self.view(deltas.tobytes())),
+        )
+        # The bounds are of the whole array, and a sparse one has zeros between its entries.
+        moved = deltas if len(indices) == vertex_count else np.vstack([deltas, np.zeros((1, 3))])
+        accessor.min = moved.min(axis=0).astype(np.float32).tolist()
+        accessor.max = moved.max(axis=0).astype(np.float32).tolist()
+        return self._add(accessor)
+
+    def blob(self) -> bytes:
+        """The whole binary chunk, a multiple of 4 bytes."""
+        return b"".join(self._chunks)
+
+    def _add(self, accessor: Accessor) -> int:
+        self.accessors.append(accessor)
+        return len(self.accessors) - 1
+
+
+def _accessor(values: Shaped[ndarray, "N ..."], normalized: bool) -> Accessor:
+    return Accessor(
+        # An offset without a buffer view is an error by the standard, and pygltflib defaults to 0.
+        byteOffset=None,
+        componentType=_COMPONENT[values.dtype],
+        count=len(values),
+        type=_TYPE[values.shape[1:]],
+        normalized=normalized or None,
+    )

@@ -1,0 +1,256 @@
+"""`Avatar` -> one GLB file: meshes, PBR materials, rig, 67 morph targets, an idle clip.
+
+Source: Khronos glTF 2.0 specification; the extensions KHR_materials_specular and
+KHR_materials_anisotropy.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float, Float32, UInt16
+from numpy import ndarray
+from pygltflib import (
+    GLTF2,
+    Animation,
+    AnimationChannel,
+    AnimationChannelTarget,
+    AnimationSampler,
+    Asset,
+    Attributes,
+    Buffer,
+    Mesh,
+    Node,
+    Primitive,
+    Scene,
+    Skin,
+)
+from scipy.spatial.transform import Rotation
+
+from facegen import __version__
+from facegen.avatar import MORPHS, Avatar, Morph, Part, Skeleton
+from facegen.export.buffers import BufferWriter
+from facegen.export.files import write_bytes
+from facegen.export.idle import make_idle
+from facegen.export.materials import MaterialWriter
+
+SCENE_NAME = "Armature"
+"""TalkingHead looks for this object; three.js gives the scene's name to the object it returns."""
+
+_SMALLEST_DELTA = 5e-6
+"""Metres: a morph moves no vertex by less, which no eye could see."""
+
+_UINT16 = 65_535
+
+
+def write_glb(avatar: Avatar, path: Path | str, *, texture_limit: int | None = None) -> Path:
+    """Write `avatar` to `path` as GLB (atomically); returns the path.
+
+    `texture_limit` caps the longer side of every map in pixels. Equal avatars give equal bytes.
+    """
+    return write_bytes(path, glb_bytes(avatar, texture_limit=texture_limit))
+
+
+def glb_bytes(avatar: Avatar, *, texture_limit: int | None = None) -> bytes:
+    """The GLB file of `avatar` in memory; see `write_glb`."""
+    buffers = BufferWriter()
+    materials = MaterialWriter(buffers, texture_limit)
+    local = local_transforms(avatar.skeleton, avatar.pose)
+    joints = len(avatar.skeleton.names)
+    roots = [i for i, parent in enumerate(avatar.skeleton.parents) if parent < 0]
+    gltf = GLTF2(
+        asset=_asset(avatar),
+        scene=0,
+        scenes=[
+            Scene(name=SCENE_NAME, nodes=roots + [joints + i for i in range(len(avatar.parts))])
+        ],
+        nodes=_joint_nodes(avatar.skeleton, local),
+        skins=[_skin(avatar.skeleton, buffers)],
+    )
+    weights = [float(avatar.expression.get(name, 0.0)) for name in MORPHS]
+    for part in avatar.parts:
+        gltf.meshes.append(_mesh(part, weights, buffers, materials))
+        gltf.nodes.append(Node(name=part.name, mesh=len(gltf.meshes) - 1, skin=0))
+    gltf.animations = [_idle_clip(avatar, local, buffers)]
+    gltf.materials, gltf.textures = materials.materials, materials.textures
+    gltf.images, gltf.samplers = materials.images, materials.samplers
+    gltf.extensionsUsed = sorted(materials.extensions)
+    gltf.accessors, gltf.bufferViews = buffers.accessors, buffers.views
+    blob = buffers.blob()
+    gltf.buffers = [Buffer(byteLength=len(blob))]
+    return _pack(gltf, synthetic_mark(avatar), blob)
+
+
+def synthetic_mark(avatar: Avatar) -> dict[str, Any]:
+    """`asset.extras.facegen`: says that the person is synthetic and holds what rebuilds it."""
+    provenance = avatar.provenance
+    return {
+        "version": __version__,
+        "synthetic": True,
+        "pipeline": provenance.pipeline,
+        "prompt": provenance.prompt,
+        "seed": provenance.seed,
+        "recipe": dict(provenance.recipe),
+    }
+
+
+def local_transforms(
+    skeleton: Skeleton, pose: Mapping[str, tuple[float, float, float, float]]
+) -> Float[ndarray, "J 4 4"]:
+    """Each joint's transform relative to its parent, in `pose`."""
+    local = np.array(skeleton.bind, np.float64)
+    for joint, parent in enumerate(skeleton.parents):
+        if parent >= 0:
+            local[joint] = np.linalg.inv(skeleton.bind[parent]) @ skeleton.bind[joint]
+    for name, quaternion in pose.items():
+        joint = skeleton.names.index(name)
+        local[joint, :3, :3] = local[joint, :3, :3] @ Rotation.from_quat(quaternion).as_matrix()
+    return local
+
+
+def _asset(avatar: Avatar) -> Asset:
+    credits = dict.fromkeys(m.attribution for m in avatar.provenance.models if m.attribution)
+    notice = "Synthetic person made with facegen. " + " ".join(credits)
+    return Asset(generator=f"facegen {__version__}", copyright=notice.strip())
+
+
+def _joint_nodes(skeleton: Skeleton, local: Float[ndarray, "J 4 4"]) -> list[Node]:
+    nodes = []
+    for joint, name in enumerate(skeleton.names):
+        nodes.append(
+            Node(
+                name=name,
+                translation=local[joint, :3, 3].tolist(),
+                rotation=Rotation.from_matrix(local[joint, :3, :3]).as_quat().tolist(),
+                children=[i for i, parent in enumerate(skeleton.parents) if parent == joint],
+            )
+        )
+    return nodes
+
+
+def _skin(skeleton: Skeleton, buffers: BufferWriter) -> Skin:
+    inverse = np.linalg.inv(np.asarray(skeleton.bind, np.float64))
+    inverse[:, 3] = (0.0, 0.0, 0.0, 1.0)
+    columns = np.ascontiguousarray(inverse.transpose(0, 2, 1), np.float32)
+    return Skin(
+        name=SCENE_NAME,
+        inverseBindMatrices=buffers.array(columns),
+        joints=list(range(len(skeleton.names))),
+    )
+
+
+def _mesh(
+    part: Part, weights: list[float], buffers: BufferWriter, materials: MaterialWriter
+) -> Mesh:
+    count = len(part.vertices)
+    joints, shares = quantize_weights(part.joints, part.weights)
+    small = joints.max(initial=0) < 256
+    tiles = bool(part.uvs.size and (part.uvs.min() < -1e-3 or part.uvs.max() > 1 + 1e-3))
+    lit_along_tangent = part.material.normal is not None or part.material.anisotropy > 0
+    primitive = Primitive(
+        attributes=Attributes(
+            POSITION=buffers.attribute(part.vertices.astype(np.float32), bounds=True),
+            NORMAL=buffers.attribute(_unit(part.normals)),
+            TANGENT=buffers.attribute(_unit_tangents(part)) if lit_along_tangent else None,
+            TEXCOORD_0=buffers.attribute(part.uvs.astype(np.float32)),
+            JOINTS_0=buffers.attribute(joints.astype(np.uint8 if small else np.uint16)),
+            WEIGHTS_0=buffers.attribute(shares, normalized=True),
+        ),
+        indices=buffers.triangles(part.triangles, count),
+        material=materials.add(part.material, tiles=tiles),
+        mode=None,
+    )
+    mesh = Mesh(name=part.name, primitives=[primitive])
+    if part.morphs:
+        primitive.targets = [
+            Attributes(POSITION=_target(part.morphs.get(name), count, buffers)) for name in MORPHS
+        ]
+        mesh.weights = weights
+        mesh.extras = {"targetNames": list(MORPHS)}
+    return mesh
+
+
+def _target(morph: Morph | None, count: int, buffers: BufferWriter) -> int:
+    indices, deltas = np.empty(0, np.int32), np.empty((0, 3), np.float32)
+    if morph is not None:
+        moved = np.linalg.norm(morph.deltas, axis=1) >= _SMALLEST_DELTA
+        indices, deltas = morph.indices[moved], morph.deltas[moved].astype(np.float32)
+    return buffers.displacement(indices, deltas, count)
+
+
+def quantize_weights(
+    joints: UInt16[ndarray, "V 4"], weights: Float32[ndarray, "V 4"]
+) -> tuple[UInt16[ndarray, "V 4"], UInt16[ndarray, "V 4"]]:
+    """Skin weights as 16-bit shares that sum to exactly 65,535; joint 0 where the share is 0.
+
+    A joint named twice for a vertex is merged: the standard forbids it.
+    """
+    joints, weights = joints.copy(), np.maximum(weights.astype(np.float64), 0.0)
+    for first in range(3):
+        for second in range(first + 1, 4):
+            same = joints[:, first] == joints[:, second]
+            weights[same, first] += weights[same, second]
+            weights[same, second] = 0.0
+    weights /= weights.sum(axis=1, keepdims=True)
+    shares = np.rint(weights * _UINT16).astype(np.int64)
+    rows = np.arange(len(shares))
+    shares[rows, shares.argmax(axis=1)] += _UINT16 - shares.sum(axis=1)
+    joints[shares == 0] = 0
+    return joints, shares.astype(np.uint16)
+
+
+def _unit(vectors: Float32[ndarray, "V 3"]) -> Float32[ndarray, "V 3"]:
+    """Unit length; +Y where there is no direction (a vertex of collapsed triangles)."""
+    length = np.linalg.norm(vectors.astype(np.float64), axis=1, keepdims=True)
+    fallback = np.array([0.0, 1.0, 0.0])
+    return np.where(length > 1e-8, vectors / np.maximum(length, 1e-8), fallback).astype(np.float32)
+
+
+def _unit_tangents(part: Part) -> Float32[ndarray, "V 4"]:
+    signs = np.where(part.tangents[:, 3:] < 0, -1.0, 1.0)
+    return np.concatenate([_unit(part.tangents[:, :3]), signs], axis=1).astype(np.float32)
+
+
+def _idle_clip(avatar: Avatar, local: Float[ndarray, "J 4 4"], buffers: BufferWriter) -> Animation:
+    idle = make_idle(avatar, local)
+    clip = Animation(name="idle")
+    moving = [len(avatar.skeleton.names) + i for i, p in enumerate(avatar.parts) if p.morphs]
+    if moving:
+        clip.samplers.append(
+            AnimationSampler(
+                input=buffers.array(idle.weight_times, bounds=True),
+                output=buffers.array(idle.weights.reshape(-1)),
+            )
+        )
+        clip.channels += [_channel(0, node, "weights") for node in moving]
+    times = buffers.array(idle.rotation_times, bounds=True)
+    for name, rotations in idle.rotations.items():
+        clip.samplers.append(AnimationSampler(input=times, output=buffers.array(rotations)))
+        node = avatar.skeleton.names.index(name)
+        clip.channels.append(_channel(len(clip.samplers) - 1, node, "rotation"))
+    return clip
+
+
+def _channel(sampler: int, node: int, path: str) -> AnimationChannel:
+    return AnimationChannel(sampler=sampler, target=AnimationChannelTarget(node=node, path=path))
+
+
+def _pack(gltf: GLTF2, mark: Mapping[str, Any], blob: bytes) -> bytes:
+    document = json.loads(gltf.gltf_to_json())
+    # Added here because pygltflib drops what is empty, such as a prompt of no words.
+    document["asset"]["extras"] = {"facegen": mark}
+    text = json.dumps(document, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    text += b" " * (-len(text) % 4)
+    length = 12 + 8 + len(text) + 8 + len(blob)
+    return b"".join(
+        [
+            struct.pack("<4sII", b"glTF", 2, length),
+            struct.pack("<I4s", len(text), b"JSON"), text,
+            struct.pack("<I4s", len(blob), b"BIN\0"), blob,
+        ]
+    )  # fmt: skip

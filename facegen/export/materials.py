@@ -1,0 +1,133 @@
+"""`Material` -> glTF materials, textures and images; equal maps are stored once."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from typing import Any
+
+import numpy as np
+from jaxtyping import UInt8
+from numpy import ndarray
+from pygltflib import (
+    CLAMP_TO_EDGE,
+    LINEAR,
+    LINEAR_MIPMAP_LINEAR,
+    REPEAT,
+    Image,
+    NormalMaterialTexture,
+    OcclusionTextureInfo,
+    PbrMetallicRoughness,
+    Sampler,
+    Texture,
+    TextureInfo,
+)
+from pygltflib import Material as GltfMaterial
+
+from facegen.avatar import Material
+from facegen.export.buffers import BufferWriter
+from facegen.export.images import Kind, encode_image, limit_size
+
+
+class MaterialWriter:
+    """Collects the `materials`, `textures`, `images` and `samplers` of one file."""
+
+    def __init__(self, buffers: BufferWriter, texture_limit: int | None) -> None:
+        self.materials: list[GltfMaterial] = []
+        self.textures: list[Texture] = []
+        self.images: list[Image] = []
+        self.samplers: list[Sampler] = []
+        self.extensions: set[str] = set()
+        self._buffers = buffers
+        self._limit = texture_limit
+        self._known_materials: dict[tuple[int, bool], int] = {}
+        self._known_images: dict[str, int] = {}
+        self._known_textures: dict[tuple[int, int], int] = {}
+        self._known_samplers: dict[int, int] = {}
+
+    def add(self, material: Material, *, tiles: bool = False) -> int:
+        """Index of the glTF material; `tiles` tells that UVs leave 0..1, so the maps repeat."""
+        key = (id(material), tiles)
+        if key not in self._known_materials:
+            self.materials.append(self._convert(material, REPEAT if tiles else CLAMP_TO_EDGE))
+            self._known_materials[key] = len(self.materials) - 1
+        return self._known_materials[key]
+
+    def _convert(self, material: Material, wrap: int) -> GltfMaterial:
+        result = GltfMaterial(
+            name=material.name,
+            pbrMetallicRoughness=self._metallic_roughness(material, wrap),
+            emissiveFactor=None,
+            alphaMode=None if material.alpha_mode == "OPAQUE" else material.alpha_mode,
+            alphaCutoff=material.alpha_cutoff if material.alpha_mode == "MASK" else None,
+            doubleSided=material.double_sided or None,
+        )
+        if material.normal is not None:
+            index = self._texture(material.normal, "normal", wrap, f"{material.name}_normal")
+            result.normalTexture = NormalMaterialTexture(index=index)
+        if material.orm is not None:
+            index = result.pbrMetallicRoughness.metallicRoughnessTexture.index
+            result.occlusionTexture = OcclusionTextureInfo(index=index)
+        result.extensions = self._material_extensions(material, wrap)
+        self.extensions.update(result.extensions)
+        return result
+
+    def _metallic_roughness(self, material: Material, wrap: int) -> PbrMetallicRoughness:
+        result = PbrMetallicRoughness(
+            baseColorFactor=list(material.base_color_factor),
+            metallicFactor=material.metallic,
+            roughnessFactor=material.roughness,
+        )
+        if material.base_color is not None:
+            colour = material.base_color
+            if material.alpha_mode == "OPAQUE":
+                colour = colour[..., :3]
+            index = self._texture(colour, "color", wrap, f"{material.name}_basecolor")
+            result.baseColorTexture = TextureInfo(index=index)
+        if material.orm is not None:
+            index = self._texture(material.orm, "data", wrap, f"{material.name}_orm")
+            result.metallicRoughnessTexture = TextureInfo(index=index)
+        return result
+
+    def _material_extensions(self, material: Material, wrap: int) -> dict[str, Any]:
+        extensions: dict[str, Any] = {}
+        if material.specular is not None or material.specular_factor != 1.0:
+            specular: dict[str, Any] = {"specularFactor": float(material.specular_factor)}
+            if material.specular is not None:
+                name = f"{material.name}_specular"
+                index = self._texture(material.specular, "strength", wrap, name)
+                specular["specularTexture"] = {"index": index}
+            extensions["KHR_materials_specular"] = specular
+        if material.anisotropy > 0:
+            extensions["KHR_materials_anisotropy"] = {
+                "anisotropyStrength": float(material.anisotropy),
+                # The standard's direction is +U; our highlight runs along V.
+                "anisotropyRotation": math.pi / 2,
+            }
+        return extensions
+
+    def _texture(self, image: UInt8[ndarray, "H W *C"], kind: Kind, wrap: int, name: str) -> int:
+        key = (self._image(image, kind, name), self._sampler(wrap))
+        if key not in self._known_textures:
+            self.textures.append(Texture(source=key[0], sampler=key[1]))
+            self._known_textures[key] = len(self.textures) - 1
+        return self._known_textures[key]
+
+    def _image(self, image: UInt8[ndarray, "H W *C"], kind: Kind, name: str) -> int:
+        image = np.ascontiguousarray(image)
+        digest = hashlib.blake2b(image, digest_size=16, person=kind.encode()).hexdigest()
+        key = f"{digest}{image.shape}"
+        if key not in self._known_images:
+            encoded = encode_image(limit_size(image, self._limit, kind), kind)
+            view = self._buffers.view(encoded.data)
+            self.images.append(Image(bufferView=view, mimeType=encoded.mime, name=name))
+            self._known_images[key] = len(self.images) - 1
+        return self._known_images[key]
+
+    def _sampler(self, wrap: int) -> int:
+        if wrap not in self._known_samplers:
+            self.samplers.append(
+                Sampler(magFilter=LINEAR, minFilter=LINEAR_MIPMAP_LINEAR, wrapS=wrap, wrapT=wrap)
+            )
+            self._known_samplers[wrap] = len(self.samplers) - 1
+        return self._known_samplers[wrap]
