@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,17 +48,17 @@ class Slider:
 def sliders() -> dict[str, Slider]:
     """All face, ear, neck and asymmetry sliders by readable name, left and right tied."""
     table = topology()
-    made: dict[str, Slider] = {}
-    for group, categories in table.slider_table.items():
-        for category in categories:
-            slider = _slider(group, category["name"], set(category["targets"]))
-            if slider.name in made:
-                other = made.pop(slider.name)
-                made[_by_axis(other)] = dataclasses.replace(other, name=_by_axis(other))
-            if any(name.startswith(f"{slider.name}-") and name[len(slider.name) + 1 :] in _AXES.values()
-                   for name in made):  # fmt: skip
-                slider = dataclasses.replace(slider, name=_by_axis(slider))
-            made[slider.name] = slider
+    read = [
+        _slider(group, category["name"], set(category["targets"]))
+        for group, categories in table.slider_table.items()
+        for category in categories
+    ]
+    times = Counter(slider.name for slider in read)
+    made = {}
+    for slider in read:
+        if times[slider.name] > 1:
+            slider = dataclasses.replace(slider, name=_by_axis(slider))
+        made[slider.name] = slider
     for name in table.local.names:
         if name.startswith("asym-") and name.endswith("-l"):
             stem = name[:-2]
