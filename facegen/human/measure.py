@@ -26,7 +26,7 @@ MEASURES = (
 )  # fmt: skip
 _FIXED = {
     "hairline": 5243, "sellion": 132, "nose_tip": 5054, "subnasale": 5072, "upper_lip": 362,
-    "lower_lip": 492, "menton": 747, "brow": 6951,
+    "lower_lip": 492, "menton": 747, "brow": 6952,
 }  # fmt: skip
 """Profile landmarks and the middle of the brow, read off the base mesh."""
 _POPULATION = 512
@@ -75,7 +75,9 @@ def _ear() -> ndarray:
     """Vertices of the left ear proper: what the ear-turning target moves well."""
     index, delta = topology().local.get("l-ear-rot-forward")
     size = np.linalg.norm(delta, axis=1)
-    return index[(index < BODY.stop) & (size > 0.3 * size.max())]
+    return index[
+        (index < BODY.stop) & (size > 0.3 * size.max()) & (topology().base[index, 0] > 0.068)
+    ]
 
 
 def measure(vertices: Float32[ndarray, "B 19158 3"]) -> Float32[ndarray, "B 18"]:
