@@ -15,7 +15,7 @@ from jaxtyping import Float32
 from numpy import ndarray
 
 from facegen.human.person import Shape
-from facegen.human.shape import shape_vertices
+from facegen.human.shape import shape_vertices, sliders
 from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT, topology
 
 MEASURES = (
@@ -120,14 +120,19 @@ def measure(vertices: Float32[ndarray, "B 19158 3"]) -> Float32[ndarray, "B 18"]
 @functools.cache
 def population() -> tuple[Float32[ndarray, "18"], Float32[ndarray, "18"]]:
     """Mean and standard deviation of the measures over a fixed sample of adults."""
-    uniform = torch.Generator().manual_seed(0)
-    rows = torch.rand((_POPULATION, 8), generator=uniform).numpy()
+    generator = torch.Generator().manual_seed(0)
+    rows = torch.rand((_POPULATION, 8), generator=generator).numpy()
+    names = [name for name, slider in sliders().items() if slider.group not in ("asym", "neck")]
+    local = 0.12 * torch.randn((_POPULATION, len(names)), generator=generator).numpy()
+    bounds = np.array([sliders()[name].bounds for name in names])
+    local = np.clip(local, np.maximum(bounds[:, 0], -0.3), np.minimum(bounds[:, 1], 0.3))
     shapes = [
         Shape(
             age=20 + 50 * r[0], gender=r[1], african=r[2], asian=r[3], caucasian=r[4],
             weight=0.3 + 0.4 * r[5], muscle=0.3 + 0.4 * r[6],
+            local=dict(zip(names, map(float, face), strict=True)),
         )
-        for r in rows
+        for r, face in zip(rows, local, strict=True)
     ]  # fmt: skip
     values = measure(shape_vertices(shapes))
     return values.mean(0), values.std(0)
