@@ -80,10 +80,23 @@ def _ear() -> ndarray:
     ]
 
 
+@functools.cache
+def _sites() -> ndarray:
+    """Every base vertex that a measure looks at, ascending."""
+    eyes = np.arange(EYE_LEFT.start, EYE_RIGHT.stop)
+    return np.unique(np.concatenate([np.array([*landmarks().values()]), _ear(), eyes]))
+
+
 def measure(vertices: Float32[ndarray, "B 19158 3"]) -> Float32[ndarray, "B 18"]:
     """The `MEASURES` of shaped heads: metres, but eye_tilt in radians."""
-    mark = landmarks()
-    p = {name: vertices[:, i] for name, i in mark.items()}
+    return _measure_sites(vertices[:, _sites()])
+
+
+def _measure_sites(points: Float32[ndarray, "B S 3"]) -> Float32[ndarray, "B 18"]:
+    def at(index: ndarray) -> ndarray:
+        return points[:, np.searchsorted(_sites(), index)]
+
+    p = {name: at(np.array(i)) for name, i in landmarks().items()}
 
     def apart(a: str, b: str) -> ndarray:
         return np.linalg.norm(p[a] - p[b], axis=1)
@@ -92,8 +105,8 @@ def measure(vertices: Float32[ndarray, "B 19158 3"]) -> Float32[ndarray, "B 18"]
         return 2 * np.abs(p[name][:, 0])
 
     eye = p["outer_canthus"] - p["inner_canthus"]
-    left, right = vertices[:, EYE_LEFT].mean(1), vertices[:, EYE_RIGHT].mean(1)
-    ear = vertices[:, _ear(), 1]
+    left, right = (at(np.arange(e.start, e.stop)).mean(1) for e in (EYE_LEFT, EYE_RIGHT))
+    ear = at(_ear())[..., 1]
     values = {
         "face_width": width("zygion"),
         "face_length": apart("sellion", "menton"),
@@ -134,11 +147,11 @@ def population() -> tuple[Float32[ndarray, "18"], Float32[ndarray, "18"]]:
         )
         for r, face in zip(rows, local, strict=True)
     ]  # fmt: skip
-    values = measure(shape_vertices(shapes))
+    values = _measure_sites(shape_vertices(shapes, _sites()))
     return values.mean(0), values.std(0)
 
 
 def z_scores(shapes: Sequence[Shape]) -> Float32[ndarray, "B 18"]:
     """Measures of shapes in standard deviations from the adult mean."""
     mean, deviation = population()
-    return (measure(shape_vertices(shapes)) - mean) / deviation
+    return (_measure_sites(shape_vertices(shapes, _sites())) - mean) / deviation

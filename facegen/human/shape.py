@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float32
+import scipy.sparse as sp
+from jaxtyping import Float32, Int
 from numpy import ndarray
 
 from facegen.errors import InputError
 from facegen.human.person import Shape
-from facegen.human.topology import topology
+from facegen.human.topology import VERTEX_COUNT, topology
 
 AGE_YEARS = (1.0, 10.0, 25.0, 90.0)
 """MakeHuman's baby, child, young and old targets stand at these ages."""
@@ -148,20 +149,49 @@ def _macro_matrix() -> Float32[ndarray, "M 57474"]:
     )
 
 
-def shape_vertices(shapes: Sequence[Shape]) -> Float32[ndarray, "B 19158 3"]:
-    """Base-mesh vertices in metres; not yet standing on the floor."""
+@functools.cache
+def _local_matrix() -> sp.csr_matrix:
+    """Face targets as rows of 3 x 19158 columns."""
+    local = topology().local
+    columns = (3 * local.index[:, None].astype(np.int64) + np.arange(3)).ravel()
+    return sp.csr_matrix(
+        (np.asarray(local.delta).ravel(), columns, 3 * local.start),
+        (len(local.names), 3 * VERTEX_COUNT),
+    )
+
+
+def _local_rows(shapes: Sequence[Shape]) -> sp.csr_matrix:
+    """Weights of the face targets, one row per shape."""
+    order = {name: i for i, name in enumerate(topology().local.names)}
+    entries = [
+        (row, order[name], weight)
+        for row, shape in enumerate(shapes)
+        for name, weight in local_weights(shape).items()
+    ]
+    rows, columns, weights = zip(*entries, strict=True) if entries else ((), (), ())
+    size = (len(shapes), len(order))
+    return sp.csr_matrix((np.array(weights, np.float32), (rows, columns)), size)
+
+
+def shape_vertices(
+    shapes: Sequence[Shape], only: Int[ndarray, "V"] | None = None
+) -> Float32[ndarray, "B V 3"]:
+    """Base-mesh vertices in metres, not yet standing on the floor; `only` picks some of them."""
     table = topology()
     weights = macro_weights(shapes)
+    local = _local_rows(shapes)
     used = np.flatnonzero(weights.any(0))
+    if only is not None:
+        columns = (3 * only[:, None] + np.arange(3)).ravel()
+        macro = table.macro[:, only].reshape(len(table.macro), -1)[used].astype(np.float32)
+        out = (weights[:, used] * table.macro_scale[used]) @ macro
+        out += (local @ _local_matrix()[:, columns]).toarray()
+        return out.reshape(len(shapes), -1, 3) + table.base[only]
     if len(shapes) > 8:
         out = weights @ _macro_matrix()
     else:
         rows = table.macro[used].reshape(len(used), -1).astype(np.float32)
         out = (weights[:, used] * table.macro_scale[used]) @ rows
-    out = out.reshape(len(shapes), -1, 3)
-    out += table.base
-    for i, shape in enumerate(shapes):
-        for name, weight in local_weights(shape).items():
-            index, delta = table.local.get(name)
-            out[i, index] += np.float32(weight) * delta
-    return out
+    if local.nnz:
+        out += (local @ _local_matrix()).toarray()
+    return out.reshape(len(shapes), -1, 3) + table.base
