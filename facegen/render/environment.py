@@ -1,0 +1,269 @@
+"""Where the light comes from: diffuse harmonics, prefiltered reflections and directional lights."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from jaxtyping import Float32
+from numba import njit, prange
+from numpy import ndarray
+
+from facegen.errors import InputError, SetupError
+from facegen.setup.sources import assets_dir
+
+LEVELS, SIZE = 6, 128
+"""Prefiltered reflections: roughness 0, 0.2 .. 1 and the side of the octahedral maps."""
+STUDIO = "studio"
+
+
+@dataclass(frozen=True)
+class Light:
+    """A distant light with a soft edge."""
+
+    direction: tuple[float, float, float]
+    """Towards the light."""
+    color: tuple[float, float, float]
+    """Linear; the light / pi that a white matt surface facing it sends back."""
+    size: float = 0.12
+    """Angular radius, radians."""
+    blur: float = 0.012
+    """Width of the shadow's soft edge, metres."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Light from all around plus directional lights."""
+
+    name: str
+    harmonics: Float32[ndarray, "9 3"]
+    """Irradiance / pi in the real spherical harmonics of `harmonic_basis`."""
+    specular: Float32[ndarray, "L N N 3"]
+    """Radiance prefiltered by GGX of roughness 0..1 on octahedral maps."""
+    lights: tuple[Light, ...]
+
+    @classmethod
+    def load(cls, name: str = STUDIO) -> Environment:
+        """The built-in `studio`, or one that set-up packed; `InputError` lists the names."""
+        return _load(name)
+
+
+def environment_names() -> list[str]:
+    """The environments that this installation has, `studio` first."""
+    return [STUDIO, *sorted(p.stem for p in environments_dir().glob("*.npz"))]
+
+
+def environments_dir() -> Path:
+    """Where set-up packs environments."""
+    return assets_dir() / "environments"
+
+
+@lru_cache(maxsize=4)
+def _load(name: str) -> Environment:
+    if name == STUDIO:
+        return environment_from_panorama(STUDIO, studio_panorama(), STUDIO_LIGHTS)
+    names = environment_names()
+    if name not in names:
+        if len(names) == 1:
+            raise SetupError(f"environment {name!r} is not packed: run `make setup`")
+        raise InputError(f"no environment {name!r}; there are {', '.join(names)}")
+    with np.load(environments_dir() / f"{name}.npz") as packed:
+        lights = tuple(
+            Light(tuple(map(float, d)), tuple(map(float, c)))
+            for d, c in zip(packed["light_directions"], packed["light_colors"], strict=True)
+        )
+        return Environment(name, packed["harmonics"], packed["specular"].astype(np.float32), lights)
+
+
+def panorama_directions(height: int, width: int) -> Float32[ndarray, "H W 3"]:
+    """Unit vector of each pixel of a panorama: +Y in row 0, +Z in the middle column."""
+    theta = (np.arange(height) + 0.5) / height * np.pi
+    phi = ((np.arange(width) + 0.5) / width - 0.5) * 2.0 * np.pi
+    t, p = np.meshgrid(theta, phi, indexing="ij")
+    return np.stack([np.sin(t) * np.sin(p), np.cos(t), np.sin(t) * np.cos(p)], -1).astype(
+        np.float32
+    )
+
+
+def solid_angles(height: int, width: int) -> Float32[ndarray, "H 1"]:
+    """Steradians of a panorama's pixels, by row."""
+    edges = np.cos(np.linspace(0.0, np.pi, height + 1))
+    return ((edges[:-1] - edges[1:]) * 2.0 * np.pi / width).astype(np.float32)[:, None]
+
+
+def harmonic_basis(directions: Float32[ndarray, "*n 3"]) -> Float32[ndarray, "*n 9"]:
+    """Real spherical harmonics of bands 0..2."""
+    x, y, z = np.moveaxis(directions, -1, 0)
+    return np.stack(
+        [
+            np.full_like(x, 0.282095), 0.488603 * y, 0.488603 * z, 0.488603 * x,
+            1.092548 * x * y, 1.092548 * y * z, 0.315392 * (3.0 * z * z - 1.0),
+            1.092548 * x * z, 0.546274 * (x * x - y * y),
+        ],
+        -1,
+    )  # fmt: skip
+
+
+COSINE_BANDS = np.array([1.0] + [2.0 / 3.0] * 3 + [0.25] * 5, np.float32)
+"""Clamped cosine / pi in harmonics: radiance to irradiance / pi (Ramamoorthi and Hanrahan 2001)."""
+
+
+def environment_from_panorama(
+    name: str, panorama: Float32[ndarray, "H W 3"], lights: tuple[Light, ...]
+) -> Environment:
+    """Prefilter linear radiance; `lights` are in addition to it."""
+    height, width, _ = panorama.shape
+    weighted = panorama * solid_angles(height, width)[..., None]
+    basis = harmonic_basis(panorama_directions(height, width))
+    radiance = np.einsum("hwc,hwk->kc", weighted, basis)
+    specular = prefilter(np.ascontiguousarray(panorama, np.float32), LEVELS, SIZE)
+    return Environment(
+        name, (radiance * COSINE_BANDS[:, None]).astype(np.float32), specular, lights
+    )
+
+
+@njit(cache=True)
+def _look_up(panorama, x, y, z):
+    height, width, _ = panorama.shape
+    v = math.acos(min(max(y, -1.0), 1.0)) / math.pi * height - 0.5
+    u = (math.atan2(x, z) / (2.0 * math.pi) + 0.5) * width - 0.5
+    y0, x0 = math.floor(v), math.floor(u)
+    ty, tx = v - y0, u - x0
+    total = np.zeros(3, np.float32)
+    for i in range(4):
+        row = min(max(y0 + (i >> 1), 0), height - 1)
+        column = (x0 + (i & 1)) % width
+        weight = (tx if i & 1 else 1.0 - tx) * (ty if i >> 1 else 1.0 - ty)
+        for c in range(3):
+            total[c] += np.float32(weight) * panorama[row, column, c]
+    return total
+
+
+@njit(cache=True, parallel=True)
+def _filter_level(panorama, alpha, samples, result):
+    size = result.shape[0]
+    for row in prange(size):
+        for column in range(size):
+            u, v = 2.0 * column / (size - 1) - 1.0, 2.0 * row / (size - 1) - 1.0
+            y = 1.0 - abs(u) - abs(v)
+            if y < 0.0:
+                u, v = (
+                    (1.0 - abs(v)) * (1.0 if u >= 0 else -1.0),
+                    (1.0 - abs(u)) * (1.0 if v >= 0 else -1.0),
+                )
+            scale = 1.0 / math.sqrt(u * u + v * v + y * y)
+            nx, ny, nz = u * scale, y * scale, v * scale
+            ux, uy, uz = (0.0, 0.0, 1.0) if abs(nz) < 0.9 else (1.0, 0.0, 0.0)
+            tx, ty, tz = uy * nz - uz * ny, uz * nx - ux * nz, ux * ny - uy * nx
+            scale = 1.0 / math.sqrt(tx * tx + ty * ty + tz * tz)
+            tx, ty, tz = tx * scale, ty * scale, tz * scale
+            bx, by, bz = ny * tz - nz * ty, nz * tx - nx * tz, nx * ty - ny * tx
+            total, weight = np.zeros(3, np.float32), 0.0
+            for i in range(samples):
+                share, turn = (i + 0.5) / samples, i * 2.39996322972865332
+                cosine = math.sqrt((1.0 - share) / (1.0 + (alpha * alpha - 1.0) * share))
+                sine = math.sqrt(1.0 - cosine * cosine)
+                a, b = sine * math.cos(turn), sine * math.sin(turn)
+                # Reflect the view (= the normal) about the half vector.
+                la, lb, lc = 2.0 * cosine * a, 2.0 * cosine * b, 2.0 * cosine * cosine - 1.0
+                if lc <= 0.0:
+                    continue
+                total += np.float32(lc) * _look_up(
+                    panorama,
+                    la * tx + lb * bx + lc * nx,
+                    la * ty + lb * by + lc * ny,
+                    la * tz + lb * bz + lc * nz,
+                )
+                weight += lc
+            for c in range(3):
+                result[row, column, c] = total[c] / weight
+
+
+def prefilter(
+    panorama: Float32[ndarray, "H W 3"], levels: int, size: int
+) -> Float32[ndarray, "L N N 3"]:
+    """Split-sum first factor (Karis 2013): radiance averaged over the GGX lobe, view = normal."""
+    result = np.zeros((levels, size, size, 3), np.float32)
+    for level in range(levels):
+        roughness = level / (levels - 1)
+        # Wide lobes sample a shrunk panorama: fewer samples, no speckle from small bright lamps.
+        shrink = 1 if level == 0 else 2 if level == 1 else 4
+        source = _shrink(panorama, shrink)
+        samples = 1 if level == 0 else 192
+        _filter_level(source, max(roughness * roughness, 1e-4), samples, result[level])
+    return result
+
+
+def _shrink(image: Float32[ndarray, "H W 3"], factor: int) -> Float32[ndarray, "h w 3"]:
+    height, width = image.shape[0] // factor, image.shape[1] // factor
+    cut = image[: height * factor, : width * factor]
+    return np.ascontiguousarray(
+        cut.reshape(height, factor, width, factor, 3).mean((1, 3)), np.float32
+    )
+
+
+@lru_cache(maxsize=1)
+def split_sum_table(size: int = 32, samples: int = 256) -> Float32[ndarray, "B B 2"]:
+    """Split-sum second factor (Karis 2013): scale and bias of F0, indexed [roughness, n.v]."""
+    nv = np.maximum(np.linspace(0.0, 1.0, size), 1e-3)[None, :, None]
+    alpha = np.maximum(np.linspace(0.0, 1.0, size)[:, None, None] ** 2, 1e-3)
+    share = (np.arange(samples) + 0.5) / samples
+    turn = np.arange(samples) * 2.39996322972865332
+    cosine = np.sqrt((1.0 - share) / (1.0 + (alpha**2 - 1.0) * share))
+    hx = np.sqrt(1.0 - cosine**2) * np.cos(turn)
+    vh = np.maximum(np.sqrt(1.0 - nv**2) * hx + nv * cosine, 0.0)
+    nl = 2.0 * vh * cosine - nv
+    lit = nl > 0.0
+    nl = np.where(lit, nl, 1.0)
+    smith_v = nl * np.sqrt(nv**2 * (1.0 - alpha**2) + alpha**2)
+    smith_l = nv * np.sqrt(nl**2 * (1.0 - alpha**2) + alpha**2)
+    visible = 2.0 * nl / (smith_v + smith_l) * vh / np.maximum(cosine, 1e-6)
+    fresnel = (1.0 - vh) ** 5
+    scale = (np.where(lit, visible * (1.0 - fresnel), 0.0)).mean(-1)
+    bias = (np.where(lit, visible * fresnel, 0.0)).mean(-1)
+    return np.stack([scale, bias], -1).astype(np.float32)
+
+
+def _softbox(
+    directions: ndarray, azimuth: float, elevation: float, width: float, height: float, edge: float
+) -> ndarray:
+    """Coverage 0..1 of a rectangular lamp (degrees) as seen from the person."""
+    a, e = math.radians(azimuth), math.radians(elevation)
+    front = np.array([math.sin(a) * math.cos(e), math.sin(e), math.cos(a) * math.cos(e)])
+    side = np.array([math.cos(a), 0.0, -math.sin(a)])
+    up = np.cross(front, side)
+    depth = directions @ front
+    safe = np.maximum(depth, 1e-3)
+    u = np.degrees(np.arctan(np.abs(directions @ side) / safe)) - width / 2.0
+    v = np.degrees(np.arctan(np.abs(directions @ up) / safe)) - height / 2.0
+    inside = np.clip(0.5 - u / edge, 0.0, 1.0) * np.clip(0.5 - v / edge, 0.0, 1.0)
+    return np.where(depth > 0.0, inside, 0.0)
+
+
+STUDIO_LIGHTS = (
+    Light((-0.52, 0.56, 0.645), (1.12, 1.06, 1.0), size=0.20, blur=0.016),
+    Light((0.72, 0.42, -0.55), (0.62, 0.68, 0.78), size=0.15, blur=0.010),
+    Light((-0.80, 0.22, -0.56), (0.30, 0.32, 0.36), size=0.15, blur=0.010),
+)
+"""Key from the viewer's upper left, cool rim from behind the viewer's right, a weaker one left."""
+
+
+def studio_panorama(height: int = 256, width: int = 512) -> Float32[ndarray, "H W 3"]:
+    """A portrait studio: soft key, wide fill, two strip lights behind, grey walls, darker floor."""
+    directions = panorama_directions(height, width)
+    up = directions[..., 1:2]
+    wall = 0.30 + 0.16 * np.clip(up, 0.0, 1.0) - 0.16 * np.clip(-up, 0.0, 1.0)
+    image = wall * np.array([1.0, 1.0, 1.02])
+    for azimuth, elevation, wide, tall, edge, color in (
+        (-38.0, 36.0, 34.0, 34.0, 5.0, (6.5, 6.3, 6.0)),
+        (52.0, 14.0, 44.0, 62.0, 16.0, (0.9, 0.93, 1.0)),
+        (132.0, 20.0, 14.0, 70.0, 6.0, (4.2, 4.5, 5.0)),
+        (-138.0, 20.0, 14.0, 70.0, 6.0, (3.0, 3.2, 3.6)),
+        (0.0, 88.0, 50.0, 50.0, 12.0, (0.9, 0.9, 0.95)),
+    ):
+        share = _softbox(directions, azimuth, elevation, wide, tall, edge)[..., None]
+        image = image + share * np.array(color)
+    return image.astype(np.float32)

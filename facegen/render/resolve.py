@@ -1,0 +1,256 @@
+"""Per pixel: shade what its samples see, blend the alpha layers in depth order, keep skin apart."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit, prange
+
+from facegen.render.kernels import SUBSURFACE
+from facegen.render.shading import ONE, ZERO, opacity, shade
+
+MAX_LAYERS = 64
+SAME_SURFACE = 0.004
+"""Metres: samples of one part closer in depth than this share one shading."""
+
+
+@njit(cache=True, fastmath=True)
+def barycentrics(screen, triangle, px, py):
+    """Perspective-correct weights of the corners at a pixel position, and metres from the eye."""
+    a, b, c = triangle[0], triangle[1], triangle[2]
+    ax, ay, bx, by = screen[a, 0], screen[a, 1], screen[b, 0], screen[b, 1]
+    cx, cy = screen[c, 0], screen[c, 1]
+    area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+    u = ((cx - bx) * (py - by) - (cy - by) * (px - bx)) / area
+    v = ((ax - cx) * (py - cy) - (ay - cy) * (px - cx)) / area
+    # The centre of a pixel may lie outside a triangle that covers only its corner: stay near.
+    u = min(max(u, ZERO), ONE)
+    v = min(max(v, ZERO), ONE - u)
+    u, v, w = u * screen[a, 3], v * screen[b, 3], (ONE - u - v) * screen[c, 3]
+    total = u + v + w
+    return u / total, v / total, w / total, ONE / total
+
+
+@njit(cache=True, fastmath=True)
+def _footprint(geometry, screen, f):
+    """UV area that one pixel covers on triangle `f`."""
+    a, b, c = geometry.triangles[f, 0], geometry.triangles[f, 1], geometry.triangles[f, 2]
+    area = (screen[b, 0] - screen[a, 0]) * (screen[c, 1] - screen[a, 1]) - (
+        screen[b, 1] - screen[a, 1]
+    ) * (screen[c, 0] - screen[a, 0])
+    return geometry.texel_area[f] / max(abs(area) * np.float32(0.5), np.float32(0.05))
+
+
+@njit(cache=True, fastmath=True)
+def _uv(geometry, f, u, v, w):
+    a, b, c = geometry.triangles[f, 0], geometry.triangles[f, 1], geometry.triangles[f, 2]
+    uvs = geometry.uvs
+    return (
+        u * uvs[a, 0] + v * uvs[b, 0] + w * uvs[c, 0],
+        u * uvs[a, 1] + v * uvs[b, 1] + w * uvs[c, 1],
+    )
+
+
+@njit(cache=True)
+def _sort_by_depth(found, start, count):
+    """Insertion sort of a pixel's fragments, nearest first; lists are short."""
+    for i in range(start + 1, start + count):
+        f, m, z = found[i, 0], found[i, 1], found[i, 2]
+        j = i - 1
+        while j >= start and (found[j, 2] > z or (found[j, 2] == z and found[j, 0] > f)):
+            found[j + 1, 0], found[j + 1, 1], found[j + 1, 2] = (
+                found[j, 0], found[j, 1], found[j, 2],
+            )  # fmt: skip
+            j -= 1
+        found[j + 1, 0], found[j + 1, 1], found[j + 1, 2] = f, m, z
+
+
+@njit(cache=True, fastmath=True)
+def _centroid(mask, offsets, x, y):
+    count, sx, sy = 0, ZERO, ZERO
+    for s in range(offsets.shape[0]):
+        if mask & (1 << s):
+            count += 1
+            sx += offsets[s, 0]
+            sy += offsets[s, 1]
+    return count, x + sx / count, y + sy / count
+
+
+@njit(cache=True, parallel=True, fastmath=True)
+def resolve(
+    geometry, surface, light, screen, eye, offsets, ids, starts, counts, found, out, skin,
+    skin_light,
+):  # fmt: skip
+    """Fill the image.
+
+    out float32 [H, W, 5]: premultiplied light without the skin's diffuse part, coverage, metres of
+    the nearest opaque surface (0 = none). skin [H, W, 4]: the skin's diffuse albedo weighted by
+    its visible share, and that share; skin_light [H, W, 4]: light arriving there, and the skin's
+    share of the pixel before hair covers it. They are multiplied once `scatter_pass` has blurred
+    the light.
+    """
+    height, width, samples = ids.shape
+    for y in prange(height):
+        through = np.empty(samples, np.float32)
+        owner = np.empty(samples, np.int32)
+        near = np.empty(samples, np.float32)
+        for x in range(width):
+            if counts[y, x] == 0 and _all_empty(ids[y, x]):
+                continue
+            through[:] = ONE
+            count = min(counts[y, x], MAX_LAYERS)
+            if count > 0:
+                _sort_by_depth(found, starts[y, x], counts[y, x])
+            for n in range(count):
+                slot = starts[y, x] + n
+                f, mask = found[slot, 0], found[slot, 1]
+                _, qx, qy = _centroid(mask, offsets, x, y)
+                weight = ZERO
+                for s in range(samples):
+                    if mask & (1 << s):
+                        weight += through[s]
+                if weight < np.float32(0.02):
+                    continue
+                u, v, w, _ = barycentrics(screen, geometry.triangles[f], qx, qy)
+                footprint = _footprint(geometry, screen, f)
+                tu, tv = _uv(geometry, f, u, v, w)
+                r, g, b, a = opacity(surface, geometry.part[f], tu, tv, footprint)
+                if a < np.float32(0.004):
+                    continue
+                dr, dg, db, ar, ag, ab, sr, sg, sb = shade(
+                    geometry, surface, light, f, u, v, w, eye, footprint, r, g, b
+                )
+                weight /= samples
+                # A clear coat reflects fully however thin its colour is.
+                glint = a if surface.factors[geometry.part[f], 9] > ZERO else ONE
+                out[y, x, 0] += weight * (a * dr * ar + glint * sr)
+                out[y, x, 1] += weight * (a * dg * ag + glint * sg)
+                out[y, x, 2] += weight * (a * db * ab + glint * sb)
+                for s in range(samples):
+                    if mask & (1 << s):
+                        through[s] *= ONE - a
+            _opaque(
+                geometry, surface, light, screen, eye, offsets, ids[y, x], through, owner, near,
+                x, y, out[y, x], skin[y, x], skin_light[y, x],
+            )  # fmt: skip
+
+
+@njit(cache=True)
+def _all_empty(ids):
+    for s in range(ids.shape[0]):  # noqa: SIM110 (numba compiles the loop, not `any`)
+        if ids[s] >= 0:
+            return False
+    return True
+
+
+@njit(cache=True, fastmath=True)
+def _opaque(
+    geometry, surface, light, screen, eye, offsets, ids, through, owner, near, x, y,
+    out, skin, skin_light,
+):  # fmt: skip
+    """Shade each different surface under the pixel once and add its samples."""
+    samples = ids.shape[0]
+    clear = ZERO
+    for s in range(samples):
+        owner[s] = -1
+        if ids[s] < 0:
+            clear += through[s]
+            continue
+        _, _, _, near[s] = barycentrics(
+            screen, geometry.triangles[ids[s]], x + offsets[s, 0], y + offsets[s, 1]
+        )
+    out[3] = ONE - clear / samples
+    for s in range(samples):
+        if ids[s] < 0 or owner[s] >= 0:
+            continue
+        f = ids[s]
+        mask, group, seen, depth = 0, 0, ZERO, ZERO
+        for q in range(s, samples):
+            if (
+                ids[q] >= 0
+                and owner[q] < 0
+                and geometry.part[ids[q]] == geometry.part[f]
+                and abs(near[q] - near[s]) < np.float32(SAME_SURFACE)
+            ):
+                owner[q] = s
+                group += 1
+                seen += through[q]
+                depth += near[q]
+                if ids[q] == f:
+                    mask |= 1 << q
+        if out[4] == ZERO or depth / group < out[4]:
+            out[4] = depth / group
+        share = seen / samples
+        material = geometry.part[f]
+        is_skin = surface.factors[material, SUBSURFACE] > ZERO
+        if share < np.float32(0.002) and not is_skin:
+            continue
+        _, qx, qy = _centroid(mask, offsets, x, y)
+        u, v, w, _ = barycentrics(screen, geometry.triangles[f], qx, qy)
+        footprint = _footprint(geometry, screen, f)
+        tu, tv = _uv(geometry, f, u, v, w)
+        r, g, b, _ = opacity(surface, material, tu, tv, footprint)
+        dr, dg, db, ar, ag, ab, sr, sg, sb = shade(
+            geometry, surface, light, f, u, v, w, eye, footprint, r, g, b
+        )
+        out[0] += share * sr
+        out[1] += share * sg
+        out[2] += share * sb
+        if is_skin:
+            skin[0] += share * ar
+            skin[1] += share * ag
+            skin[2] += share * ab
+            skin[3] += share
+            whole = np.float32(group) / samples
+            skin_light[0] += whole * dr
+            skin_light[1] += whole * dg
+            skin_light[2] += whole * db
+            skin_light[3] += whole
+        else:
+            out[0] += share * dr * ar
+            out[1] += share * dg * ag
+            out[2] += share * db * ab
+
+
+@njit(cache=True, parallel=True, fastmath=True)
+def scatter_pass(light, depth, focal, step_x, step_y, spread, result):
+    """One direction of the skin's light diffusion: Gaussians of `spread` [3] metres, by colour.
+
+    light [H, W, 4] premultiplied with the skin's share; depth [H, W] metres; focal in pixels.
+    Samples across a depth edge or outside the skin do not count.
+    """
+    height, width = depth.shape
+    for y in prange(height):
+        for x in range(width):
+            own = light[y, x, 3]
+            if own <= ZERO:
+                continue
+            scale = focal / depth[y, x]
+            reach = min(math.ceil(np.float32(2.2) * spread[0] * scale), 48)
+            if reach < 1:
+                for c in range(4):
+                    result[y, x, c] = light[y, x, c]
+                continue
+            sr = np.float32(0.5) / (spread[0] * scale) ** 2
+            sg = np.float32(0.5) / (spread[1] * scale) ** 2
+            sb = np.float32(0.5) / (spread[2] * scale) ** 2
+            tr, tg, tb, wr, wg, wb = ZERO, ZERO, ZERO, ZERO, ZERO, ZERO
+            stride = 1 + reach // 12
+            for d in range(-reach, reach + 1, stride):
+                qx, qy = x + d * step_x, y + d * step_y
+                if qx < 0 or qy < 0 or qx >= width or qy >= height or light[qy, qx, 3] <= ZERO:
+                    continue
+                gap = (depth[qy, qx] - depth[y, x]) / (np.float32(2.0) * spread[0])
+                square = np.float32(d * d)
+                apart = gap * gap
+                er, eg, eb = (
+                    math.exp(-square * sr - apart), math.exp(-square * sg - apart),
+                    math.exp(-square * sb - apart),
+                )  # fmt: skip
+                tr, tg = tr + er * light[qy, qx, 0], tg + eg * light[qy, qx, 1]
+                tb = tb + eb * light[qy, qx, 2]
+                share = light[qy, qx, 3]
+                wr, wg, wb = wr + er * share, wg + eg * share, wb + eb * share
+            result[y, x, 0], result[y, x, 1] = own * tr / wr, own * tg / wg
+            result[y, x, 2], result[y, x, 3] = own * tb / wb, own

@@ -1,0 +1,50 @@
+"""Scene light to display: a filmic curve that leaves skin tones where they are."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from jaxtyping import Float, Float32
+from numpy import ndarray
+from torch import Tensor
+
+SHOULDER = 0.76
+"""Below this peak value colours pass unchanged; above it they roll off towards white."""
+BLEACH = 0.12
+"""How fast a colour beyond the shoulder loses saturation, as film does."""
+
+
+def srgb_to_linear(image: Float[ndarray, "*any"]) -> Float32[ndarray, "*any"]:
+    """IEC 61966-2-1 decoding of values in 0..1."""
+    image = np.asarray(image, np.float32)
+    return np.where(image <= 0.04045, image / 12.92, ((image + 0.055) / 1.055) ** 2.4).astype(
+        np.float32
+    )
+
+
+def linear_to_srgb(image: Float[ndarray, "*any"]) -> Float32[ndarray, "*any"]:
+    """IEC 61966-2-1 encoding; values are clamped to 0..1."""
+    image = np.clip(image, 0.0, 1.0)
+    return np.where(
+        image <= 0.0031308, image * 12.92, 1.055 * np.power(image, 1.0 / 2.4) - 0.055
+    ).astype(np.float32)
+
+
+def filmic(light: Float[Tensor, "*any 3"]) -> Float[Tensor, "*any 3"]:
+    """Linear scene light to linear display light in 0..1, differentiable.
+
+    The peak of the three channels is compressed, not each channel, so hues hold; highlights then
+    bleach towards white (after the Khronos PBR Neutral tone mapper).
+    """
+    peak = light.amax(-1, keepdim=True).clamp_min(1e-6)
+    room = 1.0 - SHOULDER
+    rolled = 1.0 - room * room / ((peak - SHOULDER).clamp_min(0.0) + room)
+    target = torch.where(peak > SHOULDER, rolled, peak)
+    scaled = light * (target / peak)
+    grey = 1.0 - 1.0 / (BLEACH * (peak - target) + 1.0)
+    return scaled + (target - scaled) * grey
+
+
+def tone_map(light: Float32[ndarray, "H W 3"], exposure: float = 1.0) -> Float32[ndarray, "H W 3"]:
+    """`filmic` for numpy images (linear in, linear out)."""
+    return filmic(torch.from_numpy(np.ascontiguousarray(light)) * exposure).numpy()
