@@ -1,0 +1,51 @@
+"""What a running pipeline tells its watcher."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jaxtyping import UInt8
+from numpy import ndarray
+
+from facegen.errors import Cancelled
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step forward."""
+
+    stage: str
+    """What is being done now, in the user's words."""
+    fraction: float
+    """0..1 of the whole job, by measured stage times."""
+    preview: UInt8[ndarray, "H W 3"] | None = None
+    """sRGB picture of the person so far."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """Files finished so far, by kind (`glb`, `preview`...)."""
+
+
+class Stopwatch:
+    """Times stages, and stops the job between two of them when the user cancels."""
+
+    def __init__(self, cancel: threading.Event) -> None:
+        self.cancel = cancel
+        self.seconds: dict[str, float] = {}
+
+    def check(self, *_: object) -> None:
+        """Raise `Cancelled` when the user has cancelled; fits as a progress callback."""
+        if self.cancel.is_set():
+            raise Cancelled("The job was cancelled.")
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a block under `name`; check for cancellation before and after."""
+        self.check()
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+        self.check()
