@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from facegen.errors import InputError
@@ -93,13 +93,14 @@ def read_settings(argv: Sequence[str], environ: Mapping[str, str] = os.environ) 
         text = given[knob.name]
         if text is None:
             text = environ.get(f"FACEGEN_{knob.name.upper()}")
+        if text is None and knob.name == "host" and "SPACE_ID" in environ:
+            text = "0.0.0.0"  # Spaces reaches the app from outside its container.
         if text is not None:
             values[knob.name] = _parse(knob, text.strip())
     return Settings(**values)
 
 
 def _parse(knob, text: str) -> object:
-    assert knob.default is not MISSING
     allowed = knob.metadata["allowed"]
     if isinstance(knob.default, bool):
         return _switch(knob.name, text)

