@@ -1,0 +1,95 @@
+"""A page in headless Chromium with nothing but this machine behind it."""
+
+from __future__ import annotations
+
+import functools
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from facegen.settings import ROOT
+
+PAGES = Path(__file__).with_name("pages")
+_FOLDERS = {
+    "pages": PAGES,
+    "three": ROOT / "node_modules" / "three",
+    "talkinghead": ROOT / "node_modules" / "@met4citizen" / "talkinghead",
+}
+_FLAGS = [
+    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required", "--mute-audio",
+]  # fmt: skip
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the test pages, three.js, TalkingHead and one folder of GLB files."""
+
+    extensions_map = {  # noqa: RUF012
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".glb": "model/gltf-binary",
+    }
+
+    def __init__(self, *arguments, glb_folder: Path, **named) -> None:
+        self._folders = {**_FOLDERS, "glb": glb_folder}
+        super().__init__(*arguments, **named)
+
+    def translate_path(self, path: str) -> str:
+        top, _, rest = path.split("?")[0].lstrip("/").partition("/")
+        return str(self._folders.get(top, PAGES / "missing") / rest)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def open_page(
+    chromium: str, glb: Path, page_name: str, *, size: tuple[int, int] = (480, 480), query: str = ""
+) -> Iterator[tuple[Page, list[str]]]:
+    """The page `page_name` showing `glb`, ready; and a list of its complaints and outside requests.
+
+    The list grows while the page lives: console errors, exceptions, requests that left the machine.
+    """
+    handler = functools.partial(_Handler, glb_folder=glb.parent)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"http://127.0.0.1:{server.server_port}"
+    complaints: list[str] = []
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+            page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+            page.set_default_timeout(120_000)
+            page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
+            page.on(
+                "console",
+                lambda m: complaints.append(f"{m.type}: {m.text}") if m.type == "error" else None,
+            )
+            page.on(
+                "request",
+                lambda r: None
+                if r.url.startswith((origin, "blob:", "data:"))
+                else complaints.append(f"outside: {r.url}"),
+            )
+            page.goto(f"{origin}/pages/{page_name}.html?glb=/glb/{glb.name}{query}")
+            page.wait_for_function("window.ready === true")
+            yield page, complaints
+            browser.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def picture(page: Page) -> np.ndarray:
+    """What the page shows, as `[H, W, 3]` float32 in 0..1."""
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return np.asarray(image, np.float32) / 255.0
