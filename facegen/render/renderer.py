@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from jaxtyping import Float32, UInt8
@@ -12,10 +12,9 @@ from numpy import ndarray
 from facegen.avatar import Avatar
 from facegen.errors import InputError
 from facegen.render.camera import Camera
-from facegen.render.environment import Environment, split_sum_table
-from facegen.render.kernels import Geometry, Lighting, Surface
+from facegen.render.environment import Environment
+from facegen.render.prepare import MODES, Mode, Prepared, prepare
 from facegen.render.resolve import resolve, scatter_pass
-from facegen.render.scene import kept, make_geometry, make_surface
 from facegen.render.tone import linear_to_srgb, srgb_to_linear, tone_map
 from facegen.render.visibility import (
     SAMPLES_4,
@@ -25,18 +24,8 @@ from facegen.render.visibility import (
     parallel_bands,
 )
 
-Mode = Literal["beauty", "clay", "albedo", "normals", "depth", "mask"]
-MODES = ("beauty", "clay", "albedo", "normals", "depth", "mask")
 SCATTER_RADIUS = np.array([0.0026, 0.0011, 0.0007], np.float32)
 """Metres (Gaussian) that red, green and blue light travel under skin."""
-
-
-class Prepared(NamedTuple):
-    """What of a picture does not depend on the camera."""
-
-    geometry: Geometry
-    surface: Surface
-    lighting: Lighting
 
 
 def render_avatar(
@@ -60,7 +49,7 @@ def render_avatar(
         raise InputError(f"no render mode {mode!r}; there are {', '.join(MODES)}")
     worn = dict(avatar.expression if expression is None else expression)
     name = environment if isinstance(environment, Environment) else Environment.load(environment)
-    prepared = _prepare(avatar, worn, name, mode)
+    prepared = prepare(avatar, worn, name, mode)
     light, coverage, depth = render_linear(prepared, camera)
     if mode == "depth":
         light = _grey_depth(depth, coverage)
@@ -114,32 +103,6 @@ def turntable(
         camera = Camera.portrait(avatar, 360.0 * index / frames, 0.0, size)
         picture = render_avatar(avatar, camera, **options)
         yield np.round(picture[..., :3] * 255.0).astype(np.uint8)
-
-
-def _prepare(
-    avatar: Avatar, worn: Mapping[str, float], environment: Environment, mode: Mode
-) -> Prepared:
-    surface = kept("surface", avatar, lambda: make_surface(avatar.parts))
-    geometry = make_geometry(avatar, worn)
-    if mode == "beauty":
-        return Prepared(geometry, surface, studio_lighting(environment))
-    return Prepared(geometry, surface, studio_lighting(environment))
-
-
-def studio_lighting(environment: Environment) -> Lighting:
-    """Kernel form of an environment whose lights cast no shadow."""
-    count = len(environment.lights)
-    return Lighting(
-        environment.harmonics,
-        environment.specular,
-        split_sum_table(),
-        np.array([lamp.direction for lamp in environment.lights], np.float32).reshape(count, 3),
-        np.array([lamp.color for lamp in environment.lights], np.float32).reshape(count, 3),
-        np.array([lamp.size for lamp in environment.lights], np.float32),
-        np.full((count, 1, 1), 1e9, np.float32),
-        np.zeros((count, 3, 4), np.float32),
-        np.zeros(count, np.float32),
-    )
 
 
 def _grey_depth(depth: ndarray, coverage: ndarray) -> Float32[ndarray, "H W 3"]:

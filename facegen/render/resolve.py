@@ -43,7 +43,8 @@ def _footprint(geometry, screen, f):
 
 
 @njit(cache=True, fastmath=True)
-def _uv(geometry, f, u, v, w):
+def texture_point(geometry, f, u, v, w):
+    """Texture coordinate at barycentrics of triangle `f`."""
     a, b, c = geometry.triangles[f, 0], geometry.triangles[f, 1], geometry.triangles[f, 2]
     uvs = geometry.uvs
     return (
@@ -114,7 +115,7 @@ def resolve(
                     continue
                 u, v, w, _ = barycentrics(screen, geometry.triangles[f], qx, qy)
                 footprint = _footprint(geometry, screen, f)
-                tu, tv = _uv(geometry, f, u, v, w)
+                tu, tv = texture_point(geometry, f, u, v, w)
                 r, g, b, a = opacity(surface, geometry.part[f], tu, tv, footprint)
                 if a < np.float32(0.004):
                     continue
@@ -189,7 +190,7 @@ def _opaque(
         _, qx, qy = _centroid(mask, offsets, x, y)
         u, v, w, _ = barycentrics(screen, geometry.triangles[f], qx, qy)
         footprint = _footprint(geometry, screen, f)
-        tu, tv = _uv(geometry, f, u, v, w)
+        tu, tv = texture_point(geometry, f, u, v, w)
         r, g, b, _ = opacity(surface, material, tu, tv, footprint)
         dr, dg, db, ar, ag, ab, sr, sg, sb = shade(
             geometry, surface, light, f, u, v, w, eye, footprint, r, g, b
