@@ -1,0 +1,74 @@
+// The words of the panel: 52 ARKit sliders by region, and the expressions made of them.
+
+export const GROUPS = [
+  ['Brows', ['browInnerUp', 'browDownLeft', 'browDownRight', 'browOuterUpLeft', 'browOuterUpRight']],
+  ['Eyes', [
+    'eyeBlinkLeft', 'eyeBlinkRight', 'eyeWideLeft', 'eyeWideRight', 'eyeSquintLeft',
+    'eyeSquintRight', 'eyeLookUpLeft', 'eyeLookUpRight', 'eyeLookDownLeft', 'eyeLookDownRight',
+    'eyeLookInLeft', 'eyeLookInRight', 'eyeLookOutLeft', 'eyeLookOutRight']],
+  ['Jaw', ['jawOpen', 'jawForward', 'jawLeft', 'jawRight']],
+  ['Mouth', [
+    'mouthSmileLeft', 'mouthSmileRight', 'mouthFrownLeft', 'mouthFrownRight', 'mouthClose',
+    'mouthFunnel', 'mouthPucker', 'mouthLeft', 'mouthRight', 'mouthDimpleLeft',
+    'mouthDimpleRight', 'mouthStretchLeft', 'mouthStretchRight', 'mouthRollLower',
+    'mouthRollUpper', 'mouthShrugLower', 'mouthShrugUpper', 'mouthPressLeft', 'mouthPressRight',
+    'mouthLowerDownLeft', 'mouthLowerDownRight', 'mouthUpperUpLeft', 'mouthUpperUpRight']],
+  ['Cheeks', ['cheekPuff', 'cheekSquintLeft', 'cheekSquintRight']],
+  ['Nose', ['noseSneerLeft', 'noseSneerRight']],
+  ['Tongue', ['tongueOut']],
+];
+
+// These move the whole mouth or jaw sideways: the other side is the opposite, not the twin.
+const SIDEWAYS = new Set(['jawLeft', 'jawRight', 'mouthLeft', 'mouthRight']);
+
+const both = (stem, weight) => ({ [`${stem}Left`]: weight, [`${stem}Right`]: weight });
+
+export const PRESETS = {
+  Joy: {
+    ...both('mouthSmile', 0.85), ...both('cheekSquint', 0.6), ...both('eyeSquint', 0.35),
+    ...both('mouthUpperUp', 0.25), ...both('mouthLowerDown', 0.15), jawOpen: 0.12, browInnerUp: 0.1,
+  },
+  Sorrow: {
+    browInnerUp: 0.9, ...both('mouthFrown', 0.75), ...both('eyeSquint', 0.25),
+    ...both('eyeLookDown', 0.3), mouthShrugLower: 0.4, mouthRollLower: 0.1,
+  },
+  Anger: {
+    ...both('browDown', 1), ...both('noseSneer', 0.6), ...both('eyeSquint', 0.45),
+    ...both('mouthPress', 0.5), ...both('mouthFrown', 0.35), jawForward: 0.2,
+  },
+  Surprise: {
+    browInnerUp: 0.8, ...both('browOuterUp', 0.9), ...both('eyeWide', 0.85), jawOpen: 0.45,
+    mouthFunnel: 0.2,
+  },
+  Disgust: {
+    ...both('noseSneer', 0.9), ...both('browDown', 0.55), ...both('mouthUpperUp', 0.6),
+    ...both('eyeSquint', 0.5), ...both('mouthFrown', 0.35), mouthShrugLower: 0.25,
+  },
+  Wink: {
+    eyeBlinkLeft: 1, cheekSquintLeft: 0.7, mouthSmileLeft: 0.75, mouthSmileRight: 0.4,
+    browDownLeft: 0.25, browOuterUpRight: 0.4,
+  },
+  Kiss: { mouthPucker: 0.95, ...both('eyeBlink', 0.9), browInnerUp: 0.25, mouthFunnel: 0.15 },
+};
+
+/** 'mouthSmileLeft' -> 'Smile, left'; the region is the group's heading. */
+export function label(name, region) {
+  const side = SIDEWAYS.has(name) ? '' : (name.match(/(Left|Right)$/) ?? [''])[0];
+  const stem = side ? name.slice(0, -side.length) : name;
+  const words = stem.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
+  const regionWord = region.toLowerCase().replace(/s$/, '');
+  if (words[0] === regionWord && words.length > 1) words.shift();
+  const text = words.join(' ');
+  return text[0].toUpperCase() + text.slice(1) + (side ? `, ${side.toLowerCase()}` : '');
+}
+
+/** The slider that moves together with `name`, or null. Eyes look to one side together. */
+export function twin(name) {
+  if (SIDEWAYS.has(name)) return null;
+  const side = (name.match(/(Left|Right)$/) ?? [null])[0];
+  if (!side) return null;
+  let stem = name.slice(0, -side.length);
+  if (stem === 'eyeLookIn') stem = 'eyeLookOut';
+  else if (stem === 'eyeLookOut') stem = 'eyeLookIn';
+  return stem + (side === 'Left' ? 'Right' : 'Left');
+}

@@ -1,0 +1,73 @@
+// What glTF cannot say: soft hair edges, light under the skin, and the technical views.
+
+import { DoubleSide, ShaderChunk } from 'three';
+
+const CLAY = 'vec3(0.56, 0.54, 0.52)';
+const STRANDS = /hair|brow|lash|beard|moustache|stubble|sideburn/i;
+const CORNEA = /cornea/i;
+const SKIN = /skin|head|body|face/i;
+
+// three's own light function, but red light bleeds past the terminator, as it does in flesh.
+const SKIN_LIGHT = ShaderChunk.lights_physical_pars_fragment.replace(
+  'reflectedLight.directDiffuse += irradiance * BRDF_Lambert( material.diffuseColor );',
+  `vec3 bleed = vec3( 0.34, 0.14, 0.09 );
+  vec3 spread = ( dot( geometryNormal, directLight.direction ) + bleed )
+    / ( ( 1.0 + bleed ) * ( 1.0 + bleed ) );
+  reflectedLight.directDiffuse += clamp( spread, 0.0, 1.0 ) * directLight.color
+    * BRDF_Lambert( material.diffuseColor );`);
+
+export const SURFACES = { shaded: 'Shaded', clay: 'Clay', wireframe: 'Wireframe', normals: 'Normals' };
+
+/** Materials of one mesh: `[opaque]`, or for strands `[core, fringe]` to be drawn in that order. */
+export function makeMaterials(original, meshName, surface) {
+  const name = `${meshName} ${original.name}`;
+  const strands = STRANDS.test(name) && (original.transparent || original.alphaTest > 0);
+  const cornea = CORNEA.test(name) || (original.transparent && !strands);
+  if (cornea && surface !== 'shaded') return [];
+  if (strands) return [strandCore(original, surface), strandFringe(original, surface)];
+  const material = original.clone();
+  if (cornea) material.depthWrite = false;
+  patch(material, surface, !cornea && SKIN.test(name));
+  return [material];
+}
+
+// The core writes depth where hair is dense; the fringe blends the thin ends over it, so that
+// crossing cards need no sorting and the outline stays soft.
+function strandCore(original, surface) {
+  const material = original.clone();
+  Object.assign(material, {
+    transparent: false, alphaTest: 0.5, alphaToCoverage: true, depthWrite: true, side: DoubleSide,
+  });
+  patch(material, surface, false);
+  return material;
+}
+
+function strandFringe(original, surface) {
+  const material = original.clone();
+  Object.assign(material, {
+    transparent: true, alphaTest: 0.02, depthWrite: false, side: DoubleSide, forceSinglePass: false,
+  });
+  patch(material, surface, false);
+  return material;
+}
+
+function patch(material, surface, skin) {
+  material.wireframe = surface === 'wireframe';
+  if (surface === 'clay' || surface === 'wireframe') {
+    Object.assign(material, { roughness: 0.62, metalness: 0, roughnessMap: null, metalnessMap: null });
+  }
+  material.onBeforeCompile = (shader) => {
+    let code = shader.fragmentShader;
+    if (surface === 'clay' || surface === 'wireframe') {
+      code = code.replace('#include <alphatest_fragment>',
+        `#include <alphatest_fragment>\n diffuseColor.rgb = ${CLAY};`);
+    } else if (surface === 'normals') {
+      code = code.replace('#include <dithering_fragment>',
+        '#include <dithering_fragment>\n gl_FragColor = vec4(normal * 0.5 + 0.5, diffuseColor.a);');
+    } else if (skin) {
+      code = code.replace('#include <lights_physical_pars_fragment>', SKIN_LIGHT);
+    }
+    shader.fragmentShader = code;
+  };
+  material.customProgramCacheKey = () => `${surface}${skin}`;
+}
