@@ -1,0 +1,131 @@
+"""From colourless strand maps to a hair material of any colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from jaxtyping import Float32, UInt8
+from numpy import ndarray
+
+from facegen.avatar import Material
+from facegen.human.person import Color, Hair
+
+GREY = (0.80, 0.79, 0.77)
+"""sRGB of an unpigmented strand."""
+
+
+@dataclass(frozen=True)
+class StrandMaps:
+    """What a hair texture knows before it has a colour; every map is uint8 [H, W]."""
+
+    tone: UInt8[ndarray, "H W"]
+    """Light and dark of single strands, 128 = the hair's own colour."""
+    shade: UInt8[ndarray, "H W"]
+    """Soft light and dark of locks, 128 = neutral, 64 steps = a factor e."""
+    strand: UInt8[ndarray, "H W"]
+    """An evenly spread lottery number per strand: those below `grey` turn grey."""
+    along: UInt8[ndarray, "H W"]
+    """0 at the root, 255 at the tip."""
+    alpha: UInt8[ndarray, "H W"]
+    angle: UInt8[ndarray, "H W"] | None = None
+    """Strand direction in the image, 0..256 for 0..pi from +U to +V; None = straight down V."""
+
+
+def to_linear(srgb: ndarray) -> ndarray:
+    """sRGB 0..1 to linear light."""
+    srgb = np.asarray(srgb, np.float32)
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+def to_srgb(linear: ndarray) -> ndarray:
+    """Linear light 0..1 to sRGB."""
+    linear = np.clip(linear, 0, 1)
+    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+def _step(value: ndarray, low: float, high: float) -> ndarray:
+    t = np.clip((value - low) / (high - low), 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def dye(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "H W 4"]:
+    """sRGB base colour with alpha; the mean over solid texels is the asked colour.
+
+    Root and tip colours fade in along the strands, raggedly; grey falls on whole strands.
+    """
+    strand = maps.strand.astype(np.float32) / 255
+    along = maps.along.astype(np.float32) / 255 + 0.16 * (strand - 0.5)
+    color = np.broadcast_to(to_linear(hair.color), (*strand.shape, 3)).astype(np.float32)
+    if hair.tip_color is not None:
+        color = _mix(color, to_linear(hair.tip_color), _step(along, 0.42, 0.90))
+    if hair.root_color is not None:
+        color = _mix(color, to_linear(hair.root_color), 1 - _step(along, 0.10, 0.36))
+    # Neighbouring strands differ in pigment: the lighter ones are also a little warmer.
+    warm = (strand[..., None] - 0.5) * np.array([0.22, 0.12, 0.0], np.float32)
+    color = color * (1 + warm)
+    if hair.grey > 0:
+        color = _mix(color, to_linear(GREY), _step(hair.grey - strand, -0.06, 0.06))
+    tone = (maps.tone.astype(np.float32) - 128) / 40
+    shade = (maps.shade.astype(np.float32) - 128) / 64
+    depth = 0.72 + 0.28 * _step(maps.along.astype(np.float32) / 255, 0.0, 0.22)
+    gain = np.exp(contrast * (0.30 * tone + 0.30 * shade)) * depth
+    solid = maps.alpha > 127
+    gain /= max(float(gain[solid].mean()), 1e-6) if solid.any() else 1.0
+    rgb = to_srgb(color * gain[..., None])
+    rgba = np.concatenate([rgb * 255, maps.alpha[..., None].astype(np.float32)], -1)
+    return np.clip(np.rint(rgba), 0, 255).astype(np.uint8)
+
+
+def _mix(a: ndarray, b: ndarray, weight: ndarray) -> ndarray:
+    return a + (b - a) * weight[..., None]
+
+
+def strand_normals(maps: StrandMaps, strength: float = 0.5) -> UInt8[ndarray, "H W 3"]:
+    """Normal map that rounds each strand, in a frame whose V runs along the strands."""
+    height = cv2.GaussianBlur(maps.tone.astype(np.float32), (0, 0), 0.7) / 40
+    dx, dy = cv2.Sobel(height, cv2.CV_32F, 1, 0), cv2.Sobel(height, cv2.CV_32F, 0, 1)
+    if maps.angle is None:
+        across = dx
+    else:
+        angle = maps.angle.astype(np.float32) * np.pi / 256
+        across = dx * np.sin(angle) - dy * np.cos(angle)
+    x = np.clip(-across / 8 * strength, -0.8, 0.8)
+    z = np.sqrt(1 - x * x)
+    return np.clip(np.rint(np.stack([x, np.zeros_like(x), z], -1) * 127 + 128), 0, 255).astype(
+        np.uint8
+    )
+
+
+def hair_material(
+    name: str,
+    base_color: UInt8[ndarray, "H W 4"],
+    normal: UInt8[ndarray, "H W 3"] | None,
+    roughness: float = 0.42,
+    blend: bool = False,
+) -> Material:
+    """The one kind of material that every hair part wears."""
+    return Material(
+        name=name,
+        base_color=base_color,
+        normal=normal,
+        roughness=roughness,
+        specular_factor=0.6,
+        alpha_mode="BLEND" if blend else "MASK",
+        alpha_cutoff=0.5,
+        double_sided=True,
+        anisotropy=0.7,
+    )
+
+
+def facial_color(head: Hair, own: Color | None) -> Hair:
+    """Colours of beard or brows: their own, or the head hair's roots; grey as the head."""
+    color = own if own is not None else (head.root_color or head.color)
+    return Hair(color=color, grey=0.0 if own is not None else head.grey, seed=head.seed)
+
+
+def mean_color(image: UInt8[ndarray, "H W 4"]) -> Float32[ndarray, "3"]:
+    """Mean sRGB (0..1) of the solid texels, averaged in linear light."""
+    solid = image[..., 3] > 127
+    return to_srgb(to_linear(image[solid][:, :3] / 255.0).mean(0)).astype(np.float32)

@@ -1,0 +1,150 @@
+"""Where hair grows: scalp and beard regions as smooth functions of the unshaped base mesh.
+
+Regions are drawn once, on MakeHuman's base mesh in metres (`Topology.base`, left-right symmetric),
+with y measured up from its own origin; a shaped person inherits them vertex by vertex, so a
+hairline follows every head. All weights are 0..1.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from jaxtyping import Float, Float32
+from numpy import ndarray
+
+from facegen.human.topology import BODY, VERTEX_COUNT, topology
+
+_HAIRLINE_AZIMUTH = (0, 18, 30, 40, 50, 58, 63, 67, 72, 77, 82, 92, 104, 112, 122, 135, 150, 180)
+_HAIRLINE_HEIGHT = (
+    0.8040, 0.8055, 0.8040, 0.7960, 0.7820, 0.7640, 0.7420, 0.7200, 0.7105, 0.7110, 0.7340,
+    0.7350, 0.7240, 0.7080, 0.6860, 0.6700, 0.6600, 0.6560,
+)  # fmt: skip
+"""Height of the hairline (metres, base mesh) by azimuth in degrees from the front; the dip at 67-77
+is the sideburn, the rise at 82-92 the ear."""
+_AXIS_Z = 0.05
+"""The vertical axis through the skull that azimuths turn about."""
+
+_CHEEK_LINE = ((0.030, 0.6745), (0.040, 0.6760), (0.050, 0.6840), (0.060, 0.6970), (0.068, 0.7180))
+"""Upper edge of a full beard on the cheek: (|x|, y)."""
+_JAW_LOW = ((0.055, 0.662), (0.062, 0.640), (0.075, 0.618), (0.090, 0.607), (0.140, 0.606))
+"""Lower edge of a beard on the neck: (z, y)."""
+
+
+def _ramp(value: ndarray, width: float) -> ndarray:
+    """Smooth step from 0 at -`width` to 1 at +`width`."""
+    t = np.clip(value / (2 * width) + 0.5, 0.0, 1.0)
+    return t * t * (3 - 2 * t)
+
+
+def scalp_weight(
+    points: Float[ndarray, "N 3"], softness: float = 0.006, recede: float = 0.0
+) -> Float32[ndarray, "N"]:
+    """1 on the hairy scalp, 0 elsewhere, for points on the base mesh; `recede` metres bald it."""
+    x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
+    azimuth = np.degrees(np.arctan2(x, z - _AXIS_Z))
+    line = np.interp(azimuth, _HAIRLINE_AZIMUTH, _HAIRLINE_HEIGHT)
+    line = line + recede * _ramp(60 - azimuth, 20)
+    return _ramp(y - line, softness).astype(np.float32)
+
+
+def _lips(x: ndarray, y: ndarray) -> ndarray:
+    """1 on the red of the lips and the mouth's inside (which lies behind them)."""
+    half = np.where(y > 0.6605, 0.0090, 0.0125)
+    radius = np.sqrt((x / 0.0285) ** 2 + ((y - 0.6605) / half) ** 2)
+    return _ramp(1.0 - radius, 0.10)
+
+
+def _full(points: ndarray) -> ndarray:
+    """The widest beard: sideburns, cheeks, moustache, chin, under the jaw."""
+    x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
+    cheek = np.array(_CHEEK_LINE)
+    top = np.interp(x, cheek[:, 0], cheek[:, 1])
+    top = np.where(x < 0.030, np.interp(x, (0.0, 0.016, 0.030), (0.6785, 0.6800, 0.6745)), top)
+    low = np.interp(z, *np.array(_JAW_LOW).T)
+    inside = _ramp(top - y, 0.0035) * _ramp(y - low, 0.006)
+    inside *= _ramp(z - 0.0635, 0.003)
+    # The cavity of the mouth and the nostrils lie behind the face; the neck is cut by `_JAW_LOW`.
+    inside *= np.where((x < 0.035) & (y > 0.630), _ramp(z - 0.120, 0.002), 1.0)
+    return inside * (1 - _lips(x, y))
+
+
+def _moustache(points: ndarray, reach: float, drop: float) -> ndarray:
+    """The upper lip, out to |x| = `reach`, hanging `drop` below the mouth's corner."""
+    x, y = np.abs(points[:, 0]), points[:, 1]
+    low = np.where(x < 0.024, 0.660, 0.664 - drop)
+    top = np.interp(x, (0.0, 0.016, 0.024, 0.040), (0.6785, 0.6800, 0.6755, 0.6690))
+    region = _ramp(reach - x, 0.002) * _ramp(y - low, 0.002) * _ramp(top - y, 0.002)
+    return region * (1 - _lips(x, y)) * _ramp(points[:, 2] - 0.120, 0.002)
+
+
+def _chin(points: ndarray, reach: float) -> ndarray:
+    """The chin's front and underside, out to |x| = `reach`, up to the lower lip in the middle."""
+    x, y = np.abs(points[:, 0]), points[:, 1]
+    top = np.interp(x, (0.0, 0.007, 0.012, 0.030), (0.650, 0.648, 0.640, 0.638))
+    region = _ramp(reach - x, 0.004) * _ramp(top - y, 0.003) * _ramp(points[:, 2] - 0.100, 0.008)
+    return region * _full(points)
+
+
+def _bridge(points: ndarray) -> ndarray:
+    """The strip beside the mouth that joins moustache and chin beard."""
+    x, y = np.abs(points[:, 0]), points[:, 1]
+    region = _ramp(x - 0.026, 0.002) * _ramp(0.038 - x, 0.003) * _ramp(0.676 - y, 0.002)
+    return region * _full(points)
+
+
+def beard_weight(style: str, points: Float[ndarray, "N 3"]) -> Float32[ndarray, "N"]:
+    """1 where a beard of `style` (`FACIAL_HAIR_STYLES`) grows, for points on the base mesh."""
+    if style == "none":
+        weight = np.zeros(len(points))
+    elif style == "moustache":
+        weight = _moustache(points, 0.028, 0.001)
+    elif style == "handlebar":
+        weight = _moustache(points, 0.031, 0.004)
+    elif style == "goatee":
+        weight = _chin(points, 0.024)
+    elif style == "circle":
+        weight = np.maximum(
+            np.maximum(_moustache(points, 0.034, 0.003), _bridge(points)), _chin(points, 0.032)
+        )
+    elif style == "sideburns":
+        x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
+        front = np.interp(y, (0.650, 0.680, 0.720), (0.098, 0.088, 0.084))
+        weight = _full(points) * _ramp(y - 0.655, 0.004) * _ramp(front - z, 0.003)
+        weight *= _ramp(x - 0.040, 0.004)
+    elif style in ("stubble", "short beard", "full beard", "long beard"):
+        weight = _full(points)
+    else:
+        raise KeyError(f"no beard style {style!r}")
+    return weight.astype(np.float32)
+
+
+@functools.cache
+def ear_vertices() -> ndarray:
+    """Base vertices of both ears, found as those that the wing slider moves; no hair grows there."""
+    local = topology().local
+    moved = np.zeros(VERTEX_COUNT, bool)
+    for side in "lr":
+        index, delta = local.get(f"{side}-ear-wing-incr")
+        moved[index[np.linalg.norm(delta, axis=1) > 3e-3]] = True
+    return moved
+
+
+def _on_base(weight: ndarray) -> Float32[ndarray, "19158"]:
+    """Body vertices only, ears left bare, exactly symmetric weights kept."""
+    weight = weight.astype(np.float32)
+    weight[BODY.stop :] = 0
+    weight[ear_vertices()] = 0
+    return weight
+
+
+@functools.cache
+def scalp_mask(recede: float = 0.0) -> Float32[ndarray, "19158"]:
+    """Scalp weight per base vertex, soft over 12 mm so that a painter can roughen the hairline."""
+    return _on_base(scalp_weight(np.asarray(topology().base), 0.009, recede))
+
+
+@functools.cache
+def beard_mask(style: str) -> Float32[ndarray, "19158"]:
+    """Beard weight per base vertex for one of `FACIAL_HAIR_STYLES`; `KeyError` for another."""
+    return _on_base(beard_weight(style, np.asarray(topology().base)))

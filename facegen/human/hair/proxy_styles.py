@@ -1,0 +1,99 @@
+"""The ten MakeHuman styles, fitted to a head, in any colour."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+
+import numpy as np
+from jaxtyping import Bool, Float32, Int32
+from numpy import ndarray
+
+from facegen.avatar import Part
+from facegen.errors import SetupError
+from facegen.human.figure import Figure
+from facegen.human.hair.color import StrandMaps, dye, hair_material, strand_normals
+from facegen.human.proxies import load_proxy, proxy_part
+from facegen.setup.sources import assets_dir
+
+PROXY_NAMES = {
+    **{s: s for s in ("short01", "short02", "short03", "short04", "bob01", "bob02", "long01")},
+    "ponytail01": "ponytail01",
+    "braid01": "Braid01",
+    "afro01": "afro01",
+}
+"""`Hair.style` -> name of the MakeHuman proxy."""
+_SUBDIVIDE = {"short03": 1, "bob02": 1, "short04": 1}
+"""Meshes coarse enough to show corners at the outline."""
+
+
+@functools.lru_cache(maxsize=4)
+def load_maps(style: str) -> StrandMaps:
+    """The packed strand maps of a proxy style; `SetupError` when set-up has not built them."""
+    path = assets_dir() / "hair" / f"{style}.npy"
+    if not path.exists():
+        raise SetupError(f"The hair {style} is not built yet: run `python -m facegen.setup`.")
+    tone, shade, strand, along, alpha, angle = np.moveaxis(np.load(path), -1, 0)
+    return StrandMaps(tone, shade, strand, along, alpha, angle)
+
+
+def proxy_hair(figure: Figure) -> list[Part]:
+    """The core (alpha-tested) and, where its texture fades, the soft edge (blended) of a style."""
+    hair = figure.person.hair
+    maps = load_maps(hair.style)
+    proxy = load_proxy("hair", PROXY_NAMES[hair.style])
+    image, normal = dye(maps, hair), strand_normals(maps)
+    core = proxy_part(
+        proxy, figure, hair_material("hair", image, normal), "hair", _SUBDIVIDE.get(hair.style, 0)
+    )
+    core = dataclasses.replace(core, morphs={}, tangents=strand_tangents(core, maps))
+    soft = soft_triangles(core.uvs, core.triangles, maps.alpha)
+    if not soft.any():
+        return [core]
+    edge = dataclasses.replace(
+        take_triangles(core, soft),
+        name="hair_edge",
+        material=hair_material("hair_edge", image, normal, blend=True),
+        casts_shadow=False,
+    )
+    return [core, edge]
+
+
+def strand_tangents(part: Part, maps: StrandMaps) -> Float32[ndarray, "V 4"]:
+    """Tangents turned so that V runs along the strands, from the head down, as anisotropy wants."""
+    size = np.array(maps.angle.shape[::-1])
+    pixel = np.clip((part.uvs % 1.0 * size).astype(int), 0, size - 1)
+    angle = maps.angle[pixel[:, 1], pixel[:, 0]].astype(np.float64) * np.pi / 256
+    tangent, hand = part.tangents[:, :3].astype(np.float64), part.tangents[:, 3:]
+    bitangent = np.cross(part.normals, tangent) * hand
+    # `bitangent` points up the image; the angle counts from +U towards the image's bottom.
+    along = np.cos(angle)[:, None] * tangent - np.sin(angle)[:, None] * bitangent
+    along *= np.where(along[:, 1:2] > 0, -1.0, 1.0)
+    across = np.cross(along, part.normals)
+    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
+    return np.concatenate([across, np.ones_like(hand)], 1).astype(np.float32)
+
+
+def soft_triangles(
+    uvs: Float32[ndarray, "V 2"], triangles: Int32[ndarray, "F 3"], alpha: ndarray
+) -> Bool[ndarray, "F"]:
+    """Triangles whose texture is partly see-through somewhere inside."""
+    size = np.array(alpha.shape[::-1])
+    weights = np.array([(i, j, 6 - i - j) for i in range(7) for j in range(7 - i)]) / 6
+    points = np.einsum("wk,fkc->fwc", weights, uvs[triangles]) % 1.0
+    pixel = np.clip((points * size).astype(int), 0, size - 1)
+    value = alpha[pixel[..., 1], pixel[..., 0]]
+    return ((value > 8) & (value < 247)).any(1)
+
+
+def take_triangles(part: Part, keep: Bool[ndarray, "F"]) -> Part:
+    """`part` with only the triangles that `keep` marks, and the vertices they use."""
+    used, triangles = np.unique(part.triangles[keep], return_inverse=True)
+    return dataclasses.replace(
+        part,
+        triangles=triangles.reshape(-1, 3).astype(np.int32),
+        **{
+            name: getattr(part, name)[used]
+            for name in ("vertices", "uvs", "normals", "tangents", "joints", "weights")
+        },
+    )
