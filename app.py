@@ -6,20 +6,19 @@ import os
 import sys
 import time
 
+from facegen.errors import InputError, SetupError
+from facegen.settings import Settings, read_settings
+from facegen.setup import prepare
+
 STARTED = time.monotonic()
 
 
 def main(argv: list[str]) -> int:
     """Run until interrupted; 1 and one sentence if a setting or the set-up is wrong."""
-    from facegen.errors import InputError, SetupError
-    from facegen.settings import read_settings
-
     try:
         settings = read_settings(argv)
         settings.apply()
         # Spaces starts this file directly, so the set-up belongs here and not in the Makefile.
-        from facegen.setup import prepare
-
         prepare(lambda line: print(line, flush=True))
         serve(settings)
     except (InputError, SetupError) as error:
@@ -28,15 +27,17 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def serve(settings) -> None:
-    """Build the engine and the page, say when it is ready, and wait for the interrupt."""
+def serve(settings: Settings) -> None:
+    """Build the engine and the page, say when it answers, and serve until interrupted."""
     # The page makes no request to anyone else, and neither does its server.
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    from facegen import ui
     from facegen.engine import Engine
-    from facegen.ui import launch
 
-    server = launch(Engine(), settings)
-    print(f"ready at {server} after {time.monotonic() - STARTED:.1f} s", flush=True)
+    def ready(address: str) -> None:
+        print(f"ready at {address} after {time.monotonic() - STARTED:.1f} s", flush=True)
+
+    ui.serve(Engine(), settings, on_ready=ready)
 
 
 if __name__ == "__main__":

