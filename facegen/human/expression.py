@@ -9,6 +9,7 @@ from jaxtyping import Float32
 from numpy import ndarray
 
 from facegen.avatar import ARKIT, MORPHS, VISEMES, Morph
+from facegen.human.closure import fit_blink
 from facegen.human.topology import VERTEX_COUNT, topology
 
 VISEME_UNITS: dict[str, dict[str, float]] = {
@@ -57,6 +58,8 @@ def make_morphs(vertices: Float32[ndarray, "19158 3"]) -> MappingProxyType[str, 
     for i in range(len(ARKIT)):
         rows = slice(units.start[i], units.start[i + 1])
         dense[i, units.index[rows]] = units.delta[rows]
+    for name, side in (("eyeBlinkLeft", "left"), ("eyeBlinkRight", "right")):
+        dense[ARKIT.index(name)] = fit_blink(vertices, dense[ARKIT.index(name)], side)
     visemes = np.zeros((len(VISEMES), len(ARKIT)), np.float32)
     for i, name in enumerate(VISEMES):
         for unit, weight in VISEME_UNITS[name].items():

@@ -11,6 +11,7 @@ from jaxtyping import Float32, UInt16
 from numpy import ndarray
 
 from facegen.avatar import Morph, Skeleton
+from facegen.human.closure import close_lips
 from facegen.human.expression import make_morphs
 from facegen.human.person import Person
 from facegen.human.relief import carve, displaced
@@ -56,6 +57,6 @@ class Figure:
 def make_figure(person: Person) -> Figure:
     """Shape the base mesh for `person`; `InputError` when a face slider is unknown."""
     vertices = shape_vertices([person.shape])[0]
-    vertices = displaced(vertices, carve(person))
+    vertices = close_lips(displaced(vertices, carve(person)))
     vertices[:, 1] -= vertices[BODY, 1].min()
     return Figure(person, vertices, make_morphs(vertices), make_skeleton(vertices))
