@@ -53,7 +53,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def open_page(
-    chromium: str, glb: Path, page_name: str, *, size: tuple[int, int] = (480, 480), query: str = ""
+    chromium: str, glb: Path, page_name: str, *, size: tuple[int, int] = (320, 320), query: str = ""
 ) -> Iterator[tuple[Page, list[str]]]:
     """The page `page_name` showing `glb`, ready; and a list of its complaints and outside requests.
 
@@ -76,9 +76,11 @@ def open_page(
             )
             page.on(
                 "request",
-                lambda r: None
-                if r.url.startswith((origin, "blob:", "data:"))
-                else complaints.append(f"outside: {r.url}"),
+                lambda r: (
+                    None
+                    if r.url.startswith((origin, "blob:", "data:"))
+                    else complaints.append(f"outside: {r.url}")
+                ),
             )
             page.goto(f"{origin}/pages/{page_name}.html?glb=/glb/{glb.name}{query}")
             page.wait_for_function("window.ready === true")

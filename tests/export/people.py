@@ -1,4 +1,4 @@
-"""A small made-up avatar: spheres with morphs on a Mixamo-named rig, every material feature used."""
+"""A small made-up avatar: spheres with morphs on a Mixamo-named rig, all material features."""
 
 import numpy as np
 
