@@ -1,0 +1,1 @@
+"""Skin: atlas, tone, details and the maps baked from them."""

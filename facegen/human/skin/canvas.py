@@ -1,0 +1,132 @@
+"""The atlas as a canvas: what is known of each texel before painting, at any size."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+from jaxtyping import Bool, Float32, UInt8
+from numpy import ndarray
+
+from facegen.errors import SetupError
+from facegen.geometry.mesh import triangulate
+from facegen.human.person import Shape
+from facegen.human.skin.atlas import head_uvs, is_head_face
+from facegen.human.skin.raster import to_texels
+from facegen.human.topology import topology
+from facegen.setup.sources import assets_dir
+
+AtlasName = Literal["head", "body"]
+LIP_RINGS = 16.0
+EYE_RINGS = 16.0
+"""Ring fields saturate at this many edge loops from the lips' slit or the lids' rim."""
+ZONE_STEP = 1 / 127
+"""Zone maps are int8; 127 is a pigment difference of 1."""
+ZONE_AGES = {"young": 22.0, "middleage": 45.0, "old": 70.0}
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Fields per texel. Positions are of the unshaped base mesh, in millimetres, so that a pattern
+    stays where it is while the face is sculpted."""
+
+    name: AtlasName
+    size: int
+    position: Float32[ndarray, "S S 3"]
+    lip: Float32[ndarray, "S S"]
+    """Edge loops from the slit between the lips, negative inside; the red ends near 7."""
+    eye: Float32[ndarray, "S S"]
+    """Edge loops from the nearer lid's rim, negative behind it."""
+    occlusion: UInt8[ndarray, "S S"]
+    covered: Bool[ndarray, "S S"]
+
+
+@functools.cache
+def _load(name: str) -> ndarray:
+    path = assets_dir() / "skins" / f"{name}.npy"
+    if not path.exists():
+        raise SetupError("The skins are not built yet: run `python -m facegen.setup`.")
+    return np.load(path, mmap_mode="r")
+
+
+@functools.cache
+def _names() -> dict:
+    path = assets_dir() / "skins" / "names.json"
+    if not path.exists():
+        raise SetupError("The skins are not built yet: run `python -m facegen.setup`.")
+    return json.loads(path.read_text())
+
+
+def _enlarge(field: ndarray, size: int, how: int = cv2.INTER_CUBIC) -> ndarray:
+    """To `size` x `size`, texel areas aligned."""
+    if len(field) > size:
+        how = cv2.INTER_LINEAR
+    return cv2.resize(field, (size, size), interpolation=how)
+
+
+def make_canvas(name: AtlasName, size: int) -> Canvas:
+    """Fields of one atlas at `size` texels square; `SetupError` before set-up."""
+    low, high = (np.array(b, np.float32) for b in _names()["bounds"][name])
+    position = _enlarge(np.array(_load(f"{name}_position"), np.float32), size)
+    position *= (high - low) / 65535
+    position += low
+    rings = np.array(_load(f"{name}_rings"), np.float32) * np.float32(1 / 32767)
+    rings = _enlarge(rings, size)
+    covered = np.array(_load(f"{name}_covered"), np.uint8)
+    return Canvas(
+        name=name,
+        size=size,
+        position=position,
+        lip=rings[..., 0] * np.float32(LIP_RINGS),
+        eye=rings[..., 1] * np.float32(EYE_RINGS),
+        occlusion=_enlarge(np.array(_load(f"{name}_occlusion")), size),
+        covered=_enlarge(covered, size, cv2.INTER_LINEAR) > 0,
+    )
+
+
+def zone_map(shape: Shape) -> Float32[ndarray, "256 256 2"]:
+    """Melanin and haemoglobin differences of the head, blended from the nearest painted skins."""
+    total = np.zeros((256, 256, 2), np.float32)
+    families = {f: getattr(shape, f) for f in ("african", "asian", "caucasian")}
+    share = sum(families.values()) or 1.0
+    stops = list(ZONE_AGES.values())
+    at = np.interp(shape.age, stops, range(3))
+    ages = {age: max(0.0, 1 - abs(at - i)) for i, age in enumerate(ZONE_AGES)}
+    genders = {"female": 1 - shape.gender, "male": shape.gender}
+    zones = _load("zones")
+    for i, (age, family, gender) in enumerate(_names()["zones"]):
+        weight = ages[age] * families[family] / share * genders[gender]
+        if weight > 0:
+            # Painted dark skins carry far more contrast than real ones.
+            weight *= 0.5 if family == "african" else 1.0
+            total += np.float32(weight * ZONE_STEP) * zones[i]
+    return total
+
+
+@functools.cache
+def _coarse() -> tuple[ndarray, ndarray, ndarray]:
+    quads, quad_uvs = topology().body_quads()
+    head = is_head_face(np.array(topology().uvs)[quad_uvs])
+    return triangulate(quads), triangulate(quad_uvs), np.repeat(head, 2)
+
+
+def paint_vertices(
+    values: Float32[ndarray, "19158"], name: AtlasName, size: int
+) -> Float32[ndarray, "S S"]:
+    """A weight per base vertex as texels, smooth across faces."""
+    triangles, corners, head = _coarse()
+    uvs = np.array(topology().uvs)
+    pick = head if name == "head" else ~head
+    base = min(size, 512)
+    field, _ = to_texels(
+        head_uvs(uvs) if name == "head" else uvs,
+        corners[pick],
+        triangles[pick],
+        np.asarray(values, np.float64)[:, None],
+        base,
+    )
+    return _enlarge(cv2.GaussianBlur(field[..., 0], (0, 0), base / 512 * 1.5), size)
