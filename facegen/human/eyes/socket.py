@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from jaxtyping import Float, Float64
+from jaxtyping import Float, Float64, Int64
 from numpy import ndarray
 
-from facegen.human.topology import EYE_LEFT, EYE_RIGHT
+from facegen.geometry.subdivide import catmull_clark, quad_edges
+from facegen.human.topology import EYE_LEFT, EYE_RIGHT, topology
+
+Side = Literal["left", "right"]
 
 LID_RIMS = {
     "left": (
@@ -24,34 +28,38 @@ LID_RIMS = {
 """Base vertices of the lid margins as closed loops: upper lid towards the nose, then the lower lid
 back to the temple. The right loop mirrors the left."""
 
-INNER_RIMS = {
-    "left": (
-        7773, 7774, 7791, 7792, 7793, 7798, 7794, 7795, 7796, 7797, 7790, 11719, 7789, 7788,
-        7787, 7786, 7785, 7784, 7783, 11718, 7782, 7781, 7780, 7779, 7778, 7777, 7776, 7775,
-    ),
-    "right": (
-        1081, 1082, 1099, 1100, 1101, 1106, 1102, 1103, 1104, 1105, 1098, 5104, 1097, 1096,
-        1095, 1094, 1093, 1092, 1091, 5103, 1090, 1089, 1088, 1087, 1086, 1085, 1084, 1083,
-    ),
-}  # fmt: skip
-"""The next loop inwards, one vertex per margin vertex: the lids' hidden edge behind the eyeball's
-surface."""
+RIM_POINTS = 56
+UPPER = np.r_[49:56, 0:9]
+LOWER = np.arange(19, 36)
+"""Places along the smoothed margin that belong to the upper and the lower lid, corners left out."""
 
-LID_GAP = 1.012
-"""Distance of the lid margins from the eyeball's centre, in radii (0.2 mm clear of the surface)."""
+LID_GAP = 1.02
+"""Distance of the lid margins from the eyeball's centre, in radii (0.3 mm clear of the surface)."""
 
-_CENTRE_SIGMA = 0.0012
-_RADIUS_SIGMA = 0.0006
 _RIM_SIGMA = 0.0003
+_BURIED = 2.0
+"""A margin point inside the eyeball counts this much more than one that stands off."""
+_GAZE_SIGMA = np.array([0.00018, 0.0002])
+_DEPTH_SIGMA = 0.002
+_RADIUS_SIGMA = 0.0001
+_MAX_TURN = np.radians([4.0, 3.0])
+"""Outward and vertical turn at rest at most: pupils of real eyes, too, point some 4 degrees
+outwards of what they look at."""
+_TEMPLE_SHIFT = 0.0003
+"""Metres from the middle of the lid margins towards the temple, where lids overlap less."""
+_RAISE = 0.0003
+"""Metres of the pupil above the middle of the opening: the upper lid covers more of the iris."""
 
 
 @dataclass(frozen=True)
 class Socket:
     """One eyeball's sphere, metres."""
 
-    side: Literal["left", "right"]
+    side: Side
     centre: Float64[ndarray, "3"]
     radius: float
+    turn: Float64[ndarray, "3 3"]
+    """Rest orientation: takes +Z to where the pupil points."""
 
     @property
     def outward(self) -> float:
@@ -59,35 +67,84 @@ class Socket:
         return 1.0 if self.side == "left" else -1.0
 
 
-def fit_socket(vertices: Float[ndarray, "19158 3"], side: Literal["left", "right"]) -> Socket:
+@functools.cache
+def _rim_blend(side: Side) -> tuple[Int64[ndarray, "K"], Float64[ndarray, "56 K"]]:
+    """Base vertices, and their weights in each point of the lid margin after subdivision."""
+    quads, _ = topology().body_quads()
+    loop = np.array(LID_RIMS[side])
+    near = np.isin(quads, loop).any(1)
+    near = np.isin(quads, quads[near]).any(1)
+    used, local = np.unique(quads[near], return_inverse=True)
+    local = local.reshape(-1, 4).astype(np.int32)
+    fine = catmull_clark(local, len(used)).matrix
+    corner = np.searchsorted(used, loop)
+    ends = np.sort(np.stack([corner, np.roll(corner, -1)], 1), 1)
+    edges, _ = quad_edges(local)
+    place = {tuple(edge): i for i, edge in enumerate(edges.tolist())}
+    middle = [len(used) + place[tuple(edge)] for edge in ends.tolist()]
+    return used, fine[np.stack([corner, middle], 1).ravel()].toarray()
+
+
+def lid_rim(vertices: Float[ndarray, "19158 3"], side: Side) -> Float64[ndarray, "56 3"]:
+    """The smoothed lid margin as the skin shows it: a closed loop (or its motion, for deltas)."""
+    used, blend = _rim_blend(side)
+    return blend @ vertices[used].astype(np.float64)
+
+
+def fit_socket(vertices: Float[ndarray, "19158 3"], side: Side) -> Socket:
     """The sphere between the lids of `side`.
 
     Shape targets squash the base mesh's eyes into ellipsoids, which cannot turn in their sockets:
     the sphere follows the lid margins instead and stays near the squashed eye.
     """
     eye = vertices[EYE_LEFT if side == "left" else EYE_RIGHT].astype(np.float64)
-    rim = vertices[list(LID_RIMS[side])].astype(np.float64)
-    start_centre, start_radius = _sphere(eye)
-    centre, radius = start_centre.copy(), start_radius
+    rim = lid_rim(vertices, side)
+    centre, start_radius = _sphere(eye)
+    radius, start_depth = start_radius, centre[2]
+    outward = 1.0 if side == "left" else -1.0
+    gaze = _opening_middle(rim, outward)
+    prior = np.zeros((4, 4))
+    prior[:2, :2] = np.diag(1 / _GAZE_SIGMA)
+    prior[2, 2], prior[3, 3] = 1 / _DEPTH_SIGMA, 1 / _RADIUS_SIGMA
     for _ in range(8):
         away = rim - centre
         distance = np.linalg.norm(away, axis=1)
-        residual = np.concatenate(
-            [
-                (distance - LID_GAP * radius) / _RIM_SIGMA,
-                (centre - start_centre) / _CENTRE_SIGMA,
-                [(radius - start_radius) / _RADIUS_SIGMA],
-            ]
-        )
-        jacobian = np.zeros((len(rim) + 4, 4))
-        jacobian[: len(rim), :3] = -away / distance[:, None] / _RIM_SIGMA
-        jacobian[: len(rim), 3] = -LID_GAP / _RIM_SIGMA
-        jacobian[len(rim) : -1, :3] = np.eye(3) / _CENTRE_SIGMA
-        jacobian[-1, 3] = 1 / _RADIUS_SIGMA
-        step = np.linalg.lstsq(jacobian, -residual, rcond=None)[0]
+        drift = np.r_[centre[:2] - gaze, centre[2] - start_depth, radius - start_radius]
+        sigma = np.where(distance < radius, _RIM_SIGMA / _BURIED, _RIM_SIGMA)
+        residual = np.r_[(distance - LID_GAP * radius) / sigma, prior @ drift]
+        lids = np.c_[-away / distance[:, None], np.full(len(rim), -LID_GAP)] / sigma[:, None]
+        step = np.linalg.lstsq(np.r_[lids, prior], -residual, rcond=None)[0]
         centre = centre + step[:3]
         radius = radius + step[3]
-    return Socket(side, centre, float(radius))
+    return Socket(side, centre, float(radius), _rest_turn((gaze - centre[:2]) / radius, outward))
+
+
+def _rest_turn(aim: Float64[ndarray, "2"], outward: float) -> Float64[ndarray, "3 3"]:
+    """The small turn that brings the pupil towards `aim` (right and up, in radii)."""
+    yaw = np.clip(aim[0] * outward, 0, _MAX_TURN[0]) * outward
+    pitch = np.clip(aim[1], -_MAX_TURN[1], _MAX_TURN[1])
+    return rotation_about("y", yaw) @ rotation_about("x", -pitch)
+
+
+def rotation_about(axis: Literal["x", "y"], angle: float) -> Float64[ndarray, "3 3"]:
+    """Right-handed turn by `angle` radians."""
+    c, s = np.cos(angle), np.sin(angle)
+    if axis == "x":
+        return np.array([[1, 0, 0], [0, c, -s], [0, s, c]])
+    return np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]])
+
+
+def _opening_middle(rim: Float64[ndarray, "56 3"], outward: float) -> Float64[ndarray, "2"]:
+    """X and Y where the pupil belongs between the lids."""
+    x = (rim[:, 0].min() + rim[:, 0].max()) / 2 + outward * _TEMPLE_SHIFT
+    upper = np.interp(x * outward, *_by_x(rim[UPPER], outward))
+    lower = np.interp(x * outward, *_by_x(rim[LOWER], outward))
+    return np.array([x, (upper + lower) / 2 + _RAISE])
+
+
+def _by_x(points: Float64[ndarray, "N 3"], outward: float) -> tuple[ndarray, ndarray]:
+    order = np.argsort(points[:, 0] * outward)
+    return points[order, 0] * outward, points[order, 1]
 
 
 def _sphere(points: Float64[ndarray, "N 3"]) -> tuple[Float64[ndarray, "3"], float]:
