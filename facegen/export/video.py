@@ -36,7 +36,8 @@ def write_video(frames: Iterable[UInt8[ndarray, "H W 3"]], path: Path | str, fps
                 stream = _add_stream(container, image, fps)
             picture = np.ascontiguousarray(image[: stream.height, : stream.width])
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
-            container.mux(stream.encode(frame.reformat(dst_colorspace="ITU709")))
+            converted = frame.reformat(format="yuv420p", dst_colorspace="ITU709")
+            container.mux(stream.encode(converted))
         if stream is None:
             raise ValueError("a video needs at least one frame")
         container.mux(stream.encode())
