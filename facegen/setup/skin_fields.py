@@ -163,8 +163,8 @@ def _visible(local, depth, centre):
     clear = np.ones(len(local), np.bool_)
     scale = _MAP / (2 * _EXTENT)
     for i in range(len(local)):
-        x = int(round((local[i, 0] - centre[0] + _EXTENT) * scale))
-        y = int(round((local[i, 1] - centre[1] + _EXTENT) * scale))
+        x = round((local[i, 0] - centre[0] + _EXTENT) * scale)
+        y = round((local[i, 1] - centre[1] + _EXTENT) * scale)
         if 0 <= x < _MAP and 0 <= y < _MAP:
             clear[i] = local[i, 2] > depth[y, x] - 2.0
     return clear

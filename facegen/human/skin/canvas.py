@@ -13,11 +13,7 @@ from jaxtyping import Bool, Float32, UInt8
 from numpy import ndarray
 
 from facegen.errors import SetupError
-from facegen.geometry.mesh import triangulate
 from facegen.human.person import Shape
-from facegen.human.skin.atlas import head_uvs, is_head_face
-from facegen.human.skin.raster import to_texels
-from facegen.human.topology import topology
 from facegen.setup.sources import assets_dir
 
 AtlasName = Literal["head", "body"]
@@ -105,28 +101,3 @@ def zone_map(shape: Shape) -> Float32[ndarray, "256 256 2"]:
             weight *= 0.5 if family == "african" else 1.0
             total += np.float32(weight * ZONE_STEP) * zones[i]
     return total
-
-
-@functools.cache
-def _coarse() -> tuple[ndarray, ndarray, ndarray]:
-    quads, quad_uvs = topology().body_quads()
-    head = is_head_face(np.array(topology().uvs)[quad_uvs])
-    return triangulate(quads), triangulate(quad_uvs), np.repeat(head, 2)
-
-
-def paint_vertices(
-    values: Float32[ndarray, "19158"], name: AtlasName, size: int
-) -> Float32[ndarray, "S S"]:
-    """A weight per base vertex as texels, smooth across faces."""
-    triangles, corners, head = _coarse()
-    uvs = np.array(topology().uvs)
-    pick = head if name == "head" else ~head
-    base = min(size, 512)
-    field, _ = to_texels(
-        head_uvs(uvs) if name == "head" else uvs,
-        corners[pick],
-        triangles[pick],
-        np.asarray(values, np.float64)[:, None],
-        base,
-    )
-    return _enlarge(cv2.GaussianBlur(field[..., 0], (0, 0), base / 512 * 1.5), size)

@@ -1,0 +1,163 @@
+"""From a figure to the maps of its skin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float32, UInt8
+from numba import njit, prange
+from numpy import ndarray
+
+from facegen.avatar import Material
+from facegen.human.figure import Figure
+from facegen.human.person import Skin
+from facegen.human.skin.canvas import AtlasName, Canvas, make_canvas
+from facegen.human.skin.layers import Layers, start_layers
+from facegen.human.skin.makeup import add_lips, add_makeup, add_scars
+from facegen.human.skin.pigment import add_marks, add_zones
+from facegen.human.skin.relief import add_relief
+from facegen.human.skin.stubble import add_stubble
+from facegen.human.skin.tone import HAEMOGLOBIN, MELANIN, tone_table
+from facegen.human.skin.wrinkles import add_wrinkles
+
+SUBSURFACE = 0.5
+
+
+@dataclass(frozen=True)
+class SkinMaterials:
+    """Materials of the two skin parts."""
+
+    head: Material
+    """In the head atlas (`atlas.head_uvs`)."""
+    body: Material
+    """In the hm08 atlas."""
+
+
+def bake_skin(figure: Figure, size: int, *, body_size: int = 1024) -> SkinMaterials:
+    """Paint `figure.person.skin`; maps are `size` and `body_size` texels square.
+
+    Equal recipes give equal bytes. `SetupError` when the skins are not packed.
+    """
+    return SkinMaterials(_bake(figure, "head", size), _bake(figure, "body", body_size))
+
+
+def _bake(figure: Figure, name: AtlasName, size: int) -> Material:
+    person = figure.person
+    skin, shape = person.skin, person.shape
+    canvas = make_canvas(name, size)
+    layers = start_layers(canvas, skin)
+    add_zones(canvas, layers, shape, skin)
+    add_marks(canvas, layers, shape, skin)
+    add_lips(canvas, layers, skin)
+    add_relief(canvas, layers, shape, skin)
+    add_wrinkles(canvas, layers, shape, skin)
+    add_scars(canvas, layers, skin)
+    table = tone_table(skin.undertone, skin.tint)
+    color = colour_layers(layers.melanin, layers.haemoglobin, table)
+    add_stubble(canvas, layers, color, person)
+    add_makeup(canvas, layers, color, skin)
+    orm, specular = surface_maps(canvas, layers, skin)
+    normal = normal_map(canvas.position, layers.height)
+    return Material(
+        name=f"{name}_skin",
+        base_color=encode_srgb(color),
+        normal=normal,
+        orm=orm,
+        specular=specular,
+        metallic=1.0 if skin.metalness else 0.0,
+        subsurface=SUBSURFACE * (1 - skin.metalness),
+    )
+
+
+@njit(parallel=True, cache=True)
+def _look_up(melanin, blood, table, out, m0, m_step, h0, h_step):
+    rows, cols = table.shape[0] - 1, table.shape[1] - 1
+    for row in prange(melanin.shape[0]):
+        for col in range(melanin.shape[1]):
+            a = min(max((melanin[row, col] - m0) / m_step, 0.0), rows - 1e-4)
+            b = min(max((blood[row, col] - h0) / h_step, 0.0), cols - 1e-4)
+            i, j = int(a), int(b)
+            a, b = a - i, b - j
+            for k in range(3):
+                low = (1 - b) * table[i, j, k] + b * table[i, j + 1, k]
+                high = (1 - b) * table[i + 1, j, k] + b * table[i + 1, j + 1, k]
+                out[row, col, k] = (1 - a) * low + a * high
+
+
+def colour_layers(
+    melanin: Float32[ndarray, "S S"],
+    haemoglobin: Float32[ndarray, "S S"],
+    table: Float32[ndarray, "M H 3"],
+) -> Float32[ndarray, "S S 3"]:
+    """Linear colour of each texel's pigments, bilinear in `tone_table`."""
+    out = np.empty((*melanin.shape, 3), np.float32)
+    m_step, h_step = MELANIN[1] - MELANIN[0], HAEMOGLOBIN[1] - HAEMOGLOBIN[0]
+    _look_up(melanin, haemoglobin, table, out, MELANIN[0], m_step, HAEMOGLOBIN[0], h_step)
+    return out
+
+
+@njit(parallel=True, cache=True)
+def _encode(color, out):
+    for row in prange(color.shape[0]):
+        for col in range(color.shape[1]):
+            for k in range(3):
+                c = min(max(color[row, col, k], 0.0), 1.0)
+                s = c * 12.92 if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055
+                out[row, col, k] = np.uint8(s * 255 + 0.5)
+
+
+def encode_srgb(color: Float32[ndarray, "S S 3"]) -> UInt8[ndarray, "S S 3"]:
+    """Linear 0..1 to 8-bit sRGB."""
+    out = np.empty(color.shape, np.uint8)
+    _encode(color, out)
+    return out
+
+
+@njit(parallel=True, cache=True)
+def _normals(position, height, out):
+    size = position.shape[0]
+    for row in prange(size):
+        above, below = max(row - 1, 0), min(row + 1, size - 1)
+        for col in range(size):
+            left, right = max(col - 1, 0), min(col + 1, size - 1)
+            across = (position[row, right] - position[row, left]) / (right - left)
+            up = (position[above, col] - position[below, col]) / (below - above)
+            du = (height[row, right] - height[row, left]) / (right - left)
+            dv = (height[above, col] - height[below, col]) / (below - above)
+            # Slope along the unit tangent and the unit bitangent at right angles to it: islands
+            # are sheared, so the image's vertical is not the bitangent.
+            length = np.sqrt((across * across).sum()) + 1e-9
+            along = (across * up).sum() / length
+            rest = np.sqrt(max((up * up).sum() - along * along, 1e-8))
+            s = du / length
+            t = (dv - s * along) / rest
+            s, t = min(max(s, -1.5), 1.5), min(max(t, -1.5), 1.5)
+            scale = 1 / np.sqrt(1 + s * s + t * t)
+            out[row, col, 0] = np.uint8(min(max(128 - 127 * s * scale, 0.0), 255.0) + 0.5)
+            out[row, col, 1] = np.uint8(min(max(128 - 127 * t * scale, 0.0), 255.0) + 0.5)
+            out[row, col, 2] = np.uint8(min(max(128 + 127 * scale, 0.0), 255.0) + 0.5)
+
+
+def normal_map(
+    position: Float32[ndarray, "S S 3"], height: Float32[ndarray, "S S"]
+) -> UInt8[ndarray, "S S 3"]:
+    """Tangent-space normals (+Y up, 128 = 0) of a height field; both in millimetres."""
+    out = np.empty((*height.shape, 3), np.uint8)
+    _normals(position, height, out)
+    return out
+
+
+def surface_maps(
+    canvas: Canvas, layers: Layers, skin: Skin
+) -> tuple[UInt8[ndarray, "S S 3"], UInt8[ndarray, "S S"]]:
+    """Occlusion, roughness and metalness; and specular strength, about 0.7 on open skin."""
+    cavity = np.clip(layers.cavity, 0.0, 1.0)
+    occlusion = canvas.occlusion.astype(np.float32) / 255
+    roughness = layers.roughness * (1 - 0.35 * skin.metalness)
+    orm = np.empty((canvas.size, canvas.size, 3), np.uint8)
+    orm[..., 0] = (occlusion * (0.5 + 0.5 * cavity) * 255 + 0.5).astype(np.uint8)
+    orm[..., 1] = (np.clip(roughness, 0.08, 1.0) * 255 + 0.5).astype(np.uint8)
+    orm[..., 2] = round(255 * skin.metalness)
+    specular = 0.72 * cavity * np.clip(0.25 + 0.75 * occlusion, 0, 1)
+    return orm, (specular * 255 + 0.5).astype(np.uint8)

@@ -1,0 +1,40 @@
+"""What the painters add to: pigments, relief and gloss per texel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float32
+from numpy import ndarray
+
+from facegen.human.person import Skin
+from facegen.human.skin.canvas import Canvas
+from facegen.human.skin.tone import TINT_MELANIN
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Arrays that painters change in place; all `[S, S]` float32."""
+
+    melanin: Float32[ndarray, "S S"]
+    haemoglobin: Float32[ndarray, "S S"]
+    height: Float32[ndarray, "S S"]
+    """Millimetres above the mesh."""
+    roughness: Float32[ndarray, "S S"]
+    cavity: Float32[ndarray, "S S"]
+    """1 open, less in grooves and pits; darkens occlusion and specular."""
+
+
+def start_layers(canvas: Canvas, skin: Skin) -> Layers:
+    """Even skin of the recipe's tone."""
+    shape = (canvas.size, canvas.size)
+    melanin = TINT_MELANIN if skin.tint is not None else skin.melanin
+    roughness = 0.60 - 0.16 * skin.shine
+    return Layers(
+        melanin=np.full(shape, melanin, np.float32),
+        haemoglobin=np.full(shape, skin.haemoglobin, np.float32),
+        height=np.zeros(shape, np.float32),
+        roughness=np.full(shape, roughness, np.float32),
+        cavity=np.ones(shape, np.float32),
+    )

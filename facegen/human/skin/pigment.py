@@ -1,0 +1,168 @@
+"""Where blood and melanin lie: colour zones, blotches, freckles, moles, age spots, blush."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numba import njit, prange
+
+from facegen.human.person import Shape, Skin
+from facegen.human.skin.canvas import Canvas, zone_map
+from facegen.human.skin.layers import Layers
+from facegen.human.skin.noise import bump, cell_noise, gradient_noise, smooth, unit_hash
+
+
+def add_zones(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
+    """Painted zones of the nearest skins, then lips, lids, ears, cheeks, nose, palms, cavities."""
+    if canvas.name == "head":
+        zone = cv2.resize(zone_map(shape), (canvas.size,) * 2, interpolation=cv2.INTER_CUBIC)
+        # The neck border belongs to the body's atlas too, where no painted zone reaches.
+        fade = np.clip((canvas.position[..., 1] - 628) / 25, 0, 1)
+        layers.melanin[:] += 0.55 * zone[..., 0] * fade
+        layers.haemoglobin[:] += 0.75 * zone[..., 1] * fade
+    _zones(
+        canvas.position,
+        canvas.lip,
+        canvas.eye,
+        layers.melanin,
+        layers.haemoglobin,
+        layers.roughness,
+        np.float64(skin.blush),
+        np.float64(skin.shine),
+        np.float64(min(1.0, max(0.0, (shape.age - 14) / 50))),
+        canvas.name == "head",
+    )
+
+
+@njit(parallel=True, cache=True)
+def _zones(position, lip, eye, melanin, blood, roughness, blush, shine, age, head):
+    for row in prange(position.shape[0]):
+        for col in range(position.shape[1]):
+            x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
+            ring, e = lip[row, col], eye[row, col]
+            side = abs(x)
+            n = gradient_noise(x / 9, y / 9, z / 9, 11)
+            m, h, r = 0.0, 0.0, 0.0
+            if head:
+                cheek = bump((side - 43) / 20, (y - 697) / 17, (z - 100) / 45)
+                h += (0.10 + 0.55 * blush) * cheek * (1 + 0.4 * n)
+                nose = bump(side / 15, (y - 692) / 14, (z - 152) / 20)
+                h += (0.16 + 0.18 * blush) * nose
+                r -= 0.10 * shine * (nose + 0.6 * bump(side / 26, (y - 772) / 20, (z - 145) / 30))
+                ear = smooth(70, 79, side) * bump(0.0, (y - 708) / 34, (z - 40) / 26)
+                h += 0.32 * ear
+                chin = bump(side / 14, (y - 630) / 12, (z - 145) / 20)
+                h += 0.08 * chin
+                # Round the eye: thin lid skin, blood and some melanin shine through.
+                socket = smooth(11.0, 2.0, e)
+                h += 0.16 * socket
+                m += 0.022 * socket
+                under = bump((side - 31) / 13, (y - 717) / 6, (z - 130) / 18)
+                m += (0.018 + 0.035 * age) * under
+                h += 0.10 * under
+                wet = smooth(0.9, 0.1, e)
+                h += 1.1 * wet
+                r -= 0.22 * smooth(1.0, 0.3, e)
+                nostril = bump((side - 7) / 5.5, (y - 683.5) / 4.5, (z - 144) / 9)
+                h += 0.55 * nostril
+                m += 0.10 * nostril
+                r += 0.08 * nostril
+                inside = smooth(0.5, -1.5, ring)
+                h += 1.4 * inside
+                r -= 0.2 * inside
+                crown = smooth(800, 825, y)
+                m += 0.01 * crown
+                jaw = smooth(640, 618, y) * smooth(10, 60, z)
+                m += 0.008 * jaw
+            else:
+                hand = smooth(410, 440, side) * smooth(300, 250, y)
+                # In the rest pose palms look down and forward along the arms.
+                knuckle = hand * (0.5 + 0.5 * n)
+                h += 0.22 * knuckle
+                foot = smooth(-730, -770, y)
+                h += 0.15 * foot
+            melanin[row, col] += m
+            blood[row, col] += h
+            roughness[row, col] += r
+
+
+def add_marks(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
+    """Mottling, freckles, moles and age spots, placed by `skin.seed`."""
+    _marks(
+        canvas.position,
+        canvas.lip,
+        canvas.eye,
+        layers.melanin,
+        layers.haemoglobin,
+        layers.height,
+        np.float64(skin.freckles),
+        np.float64(skin.moles),
+        np.float64(skin.blotches),
+        np.float64(min(1.0, max(0.0, (shape.age - 35) / 45))),
+        np.int64(skin.seed & 0xFFFFFF),
+    )
+
+
+@njit(cache=True)
+def _sun(x, y, z):
+    """Sun on a spot: nose bridge and cheeks most, brow and chin less, below the jaw none."""
+    side = abs(x)
+    bridge = bump(side / 13, (y - 706) / 20, (z - 145) / 30)
+    cheek = bump((side - 38) / 23, (y - 703) / 17, (z - 115) / 40)
+    brow = 0.45 * bump(side / 55, (y - 772) / 28, (z - 120) / 50)
+    chin = 0.28 * bump(side / 35, (y - 645) / 28, (z - 135) / 40)
+    return min(1.0, bridge + cheek + brow + chin + 0.06)
+
+
+@njit(parallel=True, cache=True)
+def _marks(position, lip, eye, melanin, blood, height, freckles, moles, blotches, age, seed):
+    for row in prange(position.shape[0]):
+        for col in range(position.shape[1]):
+            x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
+            if lip[row, col] < 0 or eye[row, col] < 0:
+                continue
+            clear = smooth(6.5, 9.0, lip[row, col]) * smooth(0.8, 2.5, eye[row, col])
+            m, h = 0.0, 0.0
+            broad = gradient_noise(x / 21, y / 21, z / 21, seed + 1)
+            mid = gradient_noise(x / 7, y / 7, z / 7, seed + 2)
+            fine = gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 3)
+            grain = gradient_noise(x / 0.8, y / 0.8, z / 0.8, seed + 4)
+            mottle = (0.4 + 0.6 * blotches) * clear
+            h += mottle * (0.10 * broad + 0.13 * mid + 0.10 * fine) + 0.05 * grain * clear
+            m += mottle * (0.010 * broad + 0.013 * mid + 0.010 * fine) + 0.008 * grain * clear
+            h += 0.28 * blotches * clear * max(0.0, mid + 0.5 * broad - 0.25)
+            wx, wy, wz = x + 0.5 * fine, y + 0.5 * mid, z - 0.5 * fine
+            if freckles > 0:
+                sun = _sun(x, y, z) * clear * (0.75 + 0.5 * broad)
+                m += _freckle(wx, wy, wz, 2.1, seed + 5, freckles * sun, 0.13)
+                m += _freckle(wx, wy, wz, 3.7, seed + 6, freckles * sun * 0.9, 0.17)
+            if moles > 0:
+                first, _, cell = cell_noise(wx / 19, wy / 19, wz / 19, seed + 7)
+                if unit_hash(cell, 1) < 0.22 * moles:
+                    radius = 0.45 + 1.0 * unit_hash(cell, 2) ** 2
+                    dome = smooth(radius, radius * 0.35, first * 19) * clear
+                    m += (0.16 + 0.35 * unit_hash(cell, 3)) * dome
+                    height[row, col] += 0.22 * dome * unit_hash(cell, 4)
+            spots = age * (0.3 + 0.7 * blotches)
+            if spots > 0:
+                sun = 0.25 + 0.75 * _sun(x, y, z) + 0.5 * smooth(785, 810, y)
+                first, _, cell = cell_noise(wx / 9, wy / 9, wz / 9, seed + 8)
+                if unit_hash(cell, 1) < 0.30 * spots * sun:
+                    radius = 0.7 + 2.2 * unit_hash(cell, 2) ** 2
+                    edge = first * 9 + 0.5 * fine + 0.2 * grain
+                    m += 0.10 * smooth(radius, radius * 0.4, edge) * clear
+            melanin[row, col] += m
+            blood[row, col] += h
+
+
+@njit(cache=True)
+def _freckle(x, y, z, spacing, seed, amount, strength):
+    first, _, cell = cell_noise(x / spacing, y / spacing, z / spacing, seed)
+    if unit_hash(cell, 1) > 0.9 * amount:
+        return 0.0
+    radius = spacing * (0.14 + 0.20 * unit_hash(cell, 2) ** 1.5)
+    return (
+        strength
+        * (0.35 + 0.65 * unit_hash(cell, 3))
+        * smooth(radius, radius * 0.3, first * spacing)
+    )

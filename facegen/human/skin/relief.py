@@ -1,0 +1,149 @@
+"""Pores, skin cells, lip furrows and crepe: the fine relief, band-limited to the texel size."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit, prange
+
+from facegen.human.person import Shape, Skin
+from facegen.human.skin.canvas import Canvas
+from facegen.human.skin.layers import Layers
+from facegen.human.skin.noise import bump, cell_noise, gradient_noise, smooth, unit_hash
+
+TEXELS_PER_MM = {"head": 3.4 / 1024, "body": 0.62 / 1024}
+"""Of one texel of atlas size; the face's mean."""
+
+
+def add_relief(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
+    """Pores by region, the mesh of skin cells, furrowed lips, and crepe of old skin."""
+    _relief(
+        canvas.position,
+        canvas.lip,
+        canvas.eye,
+        layers.melanin,
+        layers.haemoglobin,
+        layers.height,
+        layers.roughness,
+        layers.cavity,
+        np.float64(skin.pores * min(1.0, 0.25 + shape.age / 24)),
+        np.float64(skin.wrinkles),
+        np.float64(1 / (TEXELS_PER_MM[canvas.name] * canvas.size)),
+        np.int64(skin.seed & 0xFFFFFF),
+    )
+
+
+@njit(cache=True)
+def _resolved(feature_mm, texel_mm):
+    """1 when a feature spans enough texels, 0 when it would only alias."""
+    return smooth(1.6, 3.2, feature_mm / texel_mm)
+
+
+@njit(cache=True)
+def _pore_size(side, y, z):
+    """Relative pore size: 1 on the nose, less on medial cheek, brow and chin."""
+    nose = bump(side / 20, (y - 694) / 16, (z - 150) / 24)
+    cheek = 0.80 * bump((side - 29) / 17, (y - 697) / 17, (z - 128) / 26)
+    brow = 0.50 * bump(side / 34, (y - 768) / 20, (z - 138) / 30)
+    chin = 0.55 * bump(side / 20, (y - 634) / 14, (z - 140) / 24)
+    return min(1.0, 0.20 + max(max(nose, cheek), max(brow, chin)))
+
+
+@njit(cache=True)
+def _pits(x, y, z, spacing, seed, size, texel):
+    """Depth 0..1 of pore pits about `spacing` mm apart."""
+    shown = _resolved(spacing * 0.6, texel)
+    if shown == 0:
+        return 0.0
+    first, _, cell = cell_noise(x / spacing, y / spacing, z / spacing, seed)
+    radius = (0.16 + 0.12 * unit_hash(cell, 1)) * (0.6 + 0.5 * size)
+    return shown * np.exp(-((first / radius) ** 2)) * (0.4 + 0.6 * unit_hash(cell, 2))
+
+
+@njit(parallel=True, cache=True)
+def _relief(
+    position, lip, eye, melanin, blood, height, roughness, cavity, pores, wrinkles, texel, seed
+):
+    for row in prange(position.shape[0]):
+        for col in range(position.shape[1]):
+            x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
+            ring, e = lip[row, col], eye[row, col]
+            if ring < 0 or e < 0:
+                continue
+            skin = smooth(6.0, 8.5, ring)
+            lid = smooth(1.0, 4.0, e)
+            side = abs(x)
+            size = _pore_size(side, y, z)
+            pit = _pits(x, y, z, 1.15, seed + 21, size, texel)
+            pit += 0.7 * size * _pits(x, y, z, 1.9, seed + 22, size, texel)
+            pit *= skin * lid * pores * size
+            up = -0.085 * pit
+            melanin[row, col] += 0.030 * pit
+            blood[row, col] += 0.10 * pit
+            cavity[row, col] -= 0.28 * min(1.0, pit)
+            shown = _resolved(0.55, texel)
+            if shown > 0:
+                first, second, _ = cell_noise(x / 0.55, y / 0.55, z / 0.55, seed + 23)
+                up -= 0.011 * shown * skin * smooth(0.28, 0.0, second - first)
+            bumpy = gradient_noise(x / 1.1, y / 1.1, z / 1.1, seed + 24) * _resolved(0.8, texel)
+            soft = gradient_noise(x / 3.1, y / 3.1, z / 3.1, seed + 25)
+            up += skin * (0.010 * bumpy * (0.4 + pores) + 0.020 * soft)
+            if wrinkles > 0.02:
+                up += _crepe(x, y, z, ring, e, wrinkles, seed) * skin * _resolved(0.9, texel)
+            if ring < 9.5:
+                up += _lip_furrows(x, y, z, ring, wrinkles, seed, texel)
+            height[row, col] += up
+            roughness[row, col] += 0.05 * soft + 0.04 * bumpy * skin
+
+
+@njit(cache=True)
+def _ridge(value):
+    """A sharp groove where noise crosses 0: 1 in the groove, 0 away from it."""
+    return max(0.0, 1 - abs(value) * 3.2) ** 2
+
+
+@njit(cache=True)
+def _crepe(x, y, z, lip, eye, wrinkles, seed):
+    """Fine crossing lines of old skin, along the tension lines of each region (mm, negative)."""
+    side = abs(x)
+    warp = 1.2 * gradient_noise(x / 6, y / 6, z / 6, seed + 31)
+    total = 0.0
+    around = smooth(16, 9, eye) * smooth(0.8, 3, eye)
+    near = smooth(0.05, 0.7, wrinkles) * around
+    if near > 0:
+        # Below and beside the eye the lines run along the lid's loops and fan outwards.
+        n1 = gradient_noise(x / 5, (y + warp * 0.4) / 0.9, z / 5, seed + 32)
+        n2 = gradient_noise((x + y * 0.7) / 1.2, (y - x * 0.3) / 4, z / 2.4, seed + 33)
+        total += near * (0.055 * _ridge(n1) + 0.035 * _ridge(n2))
+    cheek = smooth(0.35, 0.95, wrinkles) * bump((side - 45) / 26, (y - 680) / 36, (z - 95) / 60)
+    if cheek > 0.01:
+        a = y * 0.75 + side * 0.66
+        b = y * 0.66 - side * 0.75
+        n1 = gradient_noise(a / 1.5, b / 7, z / 8 + warp * 0.3, seed + 34)
+        n2 = gradient_noise(a / 8, b / 2.2, z / 8, seed + 35)
+        total += cheek * (0.075 * _ridge(n1) + 0.035 * _ridge(n2))
+    brow = smooth(0.25, 0.9, wrinkles) * bump(side / 50, (y - 778) / 22, (z - 130) / 40)
+    if brow > 0.01:
+        n1 = gradient_noise(x / 12, (y + warp) / 1.4, z / 12, seed + 36)
+        total += brow * 0.05 * _ridge(n1)
+    mouth = smooth(0.4, 0.95, wrinkles) * smooth(14, 10, lip) * smooth(7.0, 8.5, lip)
+    if mouth > 0:
+        angle = np.arctan2(y - 660, x * 0.6) * 15
+        total += mouth * 0.10 * _ridge(gradient_noise(angle, lip / 9, 0.0, seed + 37))
+    neck = smooth(0.35, 0.95, wrinkles) * smooth(632, 600, y) * smooth(520, 570, y)
+    if neck > 0:
+        n1 = gradient_noise(x / 10, (y + warp) / 1.9, z / 10, seed + 38)
+        n2 = gradient_noise(x / 2.2, y / 8, z / 2.2, seed + 39)
+        total += neck * (0.07 * _ridge(n1) + 0.04 * _ridge(n2))
+    return -total
+
+
+@njit(cache=True)
+def _lip_furrows(x, y, z, lip, wrinkles, seed, texel):
+    """Vertical furrows of the red of the lips, and the fine rim where it ends (mm)."""
+    red = smooth(7.8, 6.0, lip) * smooth(-0.5, 1.2, lip)
+    wave = x + 0.5 * gradient_noise(x / 3, y / 3, z / 3, seed + 41)
+    wide = gradient_noise(wave / 1.7, y / 9, 0.0, seed + 42)
+    thin = gradient_noise(wave / 0.8, y / 5, 3.0, seed + 43) * _resolved(0.8, texel)
+    furrow = -(0.05 + 0.08 * wrinkles) * _ridge(wide) - 0.03 * _ridge(thin)
+    rim = 0.06 * np.exp(-(((lip - 7.4) / 0.8) ** 2))
+    return red * furrow + rim

@@ -1,0 +1,111 @@
+"""Shaved hair: follicles in the skin where a beard or scalp hair would grow."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from jaxtyping import Float32
+from numba import njit, prange
+from numpy import ndarray
+
+from facegen.human.hair.masks import beard_weight, scalp_weight
+from facegen.human.person import Person
+from facegen.human.skin.canvas import Canvas
+from facegen.human.skin.layers import Layers
+from facegen.human.skin.noise import cell_noise, gradient_noise, unit_hash
+from facegen.human.skin.relief import TEXELS_PER_MM
+from facegen.human.skin.tone import srgb_to_linear
+
+MASK_SIZE = 512
+
+
+def add_stubble(
+    canvas: Canvas, layers: Layers, color: Float32[ndarray, "S S 3"], person: Person
+) -> None:
+    """Darken `color` (linear, in place) by the hair under and just above the skin."""
+    if canvas.name != "head":
+        return
+    scalp, beard = hair_cover(canvas, person)
+    if scalp is None and beard is None:
+        return
+    hair = srgb_to_linear(np.array(person.hair.root_color or person.hair.color))
+    grey = 0.55 * person.hair.grey
+    hair = hair * (1 - grey) + 0.35 * grey
+    face = person.facial_hair.color
+    face = hair if face is None else srgb_to_linear(np.array(face))
+    texel = np.float64(1 / (TEXELS_PER_MM[canvas.name] * canvas.size))
+    seed = np.int64((person.skin.seed & 0xFFFFFF) + 91)
+    for mask, ink in ((scalp, hair), (beard, face)):
+        if mask is not None:
+            _follicles(
+                canvas.position, mask, color, layers.height, layers.roughness, ink, texel, seed
+            )
+
+
+def hair_cover(
+    canvas: Canvas, person: Person
+) -> tuple[Float32[ndarray, "S S"] | None, Float32[ndarray, "S S"] | None]:
+    """How densely follicles show on scalp and beard area, 0..1 per texel; None where nowhere."""
+    small = cv2.resize(canvas.position, (MASK_SIZE, MASK_SIZE), interpolation=cv2.INTER_AREA)
+    points = small.reshape(-1, 3).astype(np.float64) / 1000
+    scalp = beard = None
+    amount = {"bald": 0.10, "buzz": 0.85}.get(person.hair.style, 0.60)
+    if amount:
+        scalp = amount * scalp_weight(points, 0.010)
+    shave = person.skin.stubble
+    style = person.facial_hair.style
+    beard = np.zeros(len(points))
+    if shave > 0:
+        beard = shave * beard_weight("full beard", points)
+    if style not in ("none", "stubble"):
+        beard = np.maximum(beard, 0.55 * beard_weight(style, points))
+    elif style == "stubble":
+        beard = np.maximum(beard, max(0.7, shave) * beard_weight("full beard", points))
+
+    def full(mask: ndarray) -> ndarray:
+        mask = mask.reshape(MASK_SIZE, MASK_SIZE).astype(np.float32)
+        mask = cv2.GaussianBlur(mask, (0, 0), 2.0)
+        return cv2.resize(mask, (canvas.size,) * 2, interpolation=cv2.INTER_LINEAR)
+
+    return (
+        full(scalp) if scalp is not None and scalp.any() else None,
+        full(beard) if beard.any() else None,
+    )
+
+
+@njit(parallel=True, cache=True)
+def _follicles(position, mask, color, height, roughness, ink, texel, seed):
+    for row in prange(mask.shape[0]):
+        for col in range(mask.shape[1]):
+            amount = mask[row, col]
+            if amount < 0.004:
+                continue
+            x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
+            patchy = 1 + 0.35 * gradient_noise(x / 6, y / 6, z / 6, seed)
+            amount = min(1.0, amount * patchy)
+            dots = 0.0
+            for layer in range(2):
+                spacing = 0.95 + 0.28 * layer
+                # Short hairs lean downwards: dots are longer than wide.
+                first, _, cell = cell_noise(
+                    x / spacing, y / (1.5 * spacing), z / spacing, seed + 1 + layer
+                )
+                if unit_hash(cell, 1) < 0.35 + 0.65 * amount:
+                    radius = max(0.20, 0.55 * texel / spacing)
+                    thin = (0.20 / radius) ** 2
+                    dots = max(dots, thin * np.exp(-((first / radius) ** 2)))
+            dots *= smooth_amount(amount)
+            # Below the skin hair shows as a soft shade, bluish for want of red.
+            veil = 0.30 * amount
+            cover = min(1.0, veil + 0.62 * dots * (0.4 + 0.6 * amount))
+            for k in range(3):
+                under = ink[k] * 0.9 + 0.004 * (k + 1)
+                color[row, col, k] += (under - color[row, col, k]) * cover
+            height[row, col] += 0.05 * dots
+            roughness[row, col] += 0.06 * amount
+
+
+@njit(cache=True)
+def smooth_amount(amount):
+    """Dots appear before the veil does."""
+    return min(1.0, 1.6 * amount)
