@@ -79,7 +79,7 @@ def _make(
     albedo = mean_albedo(surface)
     occlusion = sky_occlusion(geometry, surface, cover, albedo, environment)
     maps, frames, blur = shadow_maps(geometry, surface, cover, environment.lights)
-    lighting = _lighting(environment)._replace(
+    lighting = unshadowed_lighting(environment)._replace(
         shadow_maps=maps, shadow_frames=frames, shadow_blur=blur
     )
     return Prepared(geometry._replace(occlusion=occlusion), surface, lighting)
@@ -97,7 +97,7 @@ def mean_albedo(surface: Surface) -> Float32[ndarray, "M 3"]:
     return np.clip(result * surface.factors[:, :3], 0.0, 0.9)
 
 
-def _lighting(environment: Environment) -> Lighting:
+def unshadowed_lighting(environment: Environment) -> Lighting:
     """Kernel form of an environment, its lights without shadows."""
     lamps = environment.lights
     count = len(lamps)
@@ -116,7 +116,7 @@ def _lighting(environment: Environment) -> Lighting:
 
 def _unlit(harmonics: Float32[ndarray, "9 3"]) -> Lighting:
     dark = Environment("", harmonics, np.zeros((2, 2, 2, 3), np.float32), ())
-    return _lighting(dark)
+    return unshadowed_lighting(dark)
 
 
 def _matt(surface: Surface, keep_normals: bool = False) -> Surface:

@@ -24,6 +24,8 @@ from facegen.render.visibility import (
     parallel_bands,
 )
 
+FINE_PIXELS = 700 * 700
+"""Up to this size a pixel has 8 samples, beyond it 4."""
 SCATTER_RADIUS = np.array([0.0026, 0.0011, 0.0007], np.float32)
 """Metres (Gaussian) that red, green and blue light travel under skin."""
 
@@ -59,11 +61,21 @@ def render_avatar(
 
 
 def render_linear(
-    prepared: Prepared, camera: Camera
+    prepared: Prepared,
+    camera: Camera,
+    *,
+    samples: Float32[ndarray, "S 2"] | None = None,
+    scatter: bool = True,
 ) -> tuple[Float32[ndarray, "H W 3"], Float32[ndarray, "H W"], Float32[ndarray, "H W"]]:
-    """Premultiplied linear light, coverage 0..1, metres to the nearest solid surface (0 = none)."""
+    """Premultiplied linear light, coverage 0..1, metres to the nearest solid surface (0 = none).
+
+    `samples` are positions in the pixel (default: 8, or 4 for big pictures); `scatter` lets light
+    diffuse under skin.
+    """
     geometry, surface, lighting = prepared
-    offsets = SAMPLES_8 if camera.width * camera.height <= 700 * 700 else SAMPLES_4
+    offsets = samples
+    if offsets is None:
+        offsets = SAMPLES_8 if camera.width * camera.height <= FINE_PIXELS else SAMPLES_4
     height, width = camera.height, camera.width
     screen = camera.project(geometry.positions).astype(np.float32)
     layered = surface.factors[geometry.part, 10] > 0
@@ -89,8 +101,9 @@ def render_linear(
         depth = np.ascontiguousarray(out[..., 4])
         across = np.zeros_like(skin_light)
         focal = np.float32(camera.focal_pixels)
-        scatter_pass(skin_light, depth, focal, 1, 0, SCATTER_RADIUS, across)
-        scatter_pass(across, depth, focal, 0, 1, SCATTER_RADIUS, skin_light)
+        if scatter:
+            scatter_pass(skin_light, depth, focal, 1, 0, SCATTER_RADIUS, across)
+            scatter_pass(across, depth, focal, 0, 1, SCATTER_RADIUS, skin_light)
         light = light + skin[..., :3] * (skin_light[..., :3] / share)
     return light, out[..., 3], out[..., 4]
 

@@ -56,7 +56,7 @@ def _smooth_normals(vertices, triangles, weld):
     return result
 
 
-def _weld(part: Part) -> Int32[ndarray, "V"]:
+def weld_vertices(part: Part) -> Int32[ndarray, "V"]:
     """For each vertex the first one at the same place with (nearly) the same normal."""
     key = np.concatenate([np.round(part.vertices * 1e5), np.round(part.normals * 8.0)], 1).astype(
         np.int32
@@ -67,7 +67,7 @@ def _weld(part: Part) -> Int32[ndarray, "V"]:
 
 def morphed_normals(part: Part, vertices: Float32[ndarray, "V 3"]) -> Float32[ndarray, "V 3"]:
     """Normals of `part` after a morph: the rest normals plus what the morph changed."""
-    weld = kept("weld", part, lambda: _weld(part))
+    weld = kept("weld", part, lambda: weld_vertices(part))
     triangles = np.ascontiguousarray(part.triangles, np.int32)
     rest = kept(
         "rest normals", part,
@@ -210,3 +210,18 @@ def make_geometry(avatar: Avatar, expression: Mapping[str, float]) -> Geometry:
         owner,
         area.astype(np.float32),
     )
+
+
+def material_maps(
+    material: Material,
+) -> tuple[Float32[ndarray, "h w 4"], Float32[ndarray, "a b 4"]]:
+    """Linear base colour with alpha, and ORMS, factors multiplied in; 1 x 1 where there is none."""
+    base = np.ones((1, 1, 4), np.float32)
+    if material.base_color is not None:
+        image = _rgba(material.base_color).astype(np.float32) / 255.0
+        base = np.concatenate([srgb_to_linear(image[..., :3]), image[..., 3:]], -1)
+    orms = _orms(material)
+    factors = (1.0, material.roughness, material.metallic, material.specular_factor)
+    maps = np.ones((1, 1, 4), np.float32) if orms is None else orms.astype(np.float32) / 255.0
+    base = base * np.array(material.base_color_factor, np.float32)
+    return base.astype(np.float32), (maps * np.array(factors, np.float32)).astype(np.float32)
