@@ -3,8 +3,7 @@
 import { DoubleSide, ShaderChunk } from 'three';
 
 const CLAY = 'vec3(0.56, 0.54, 0.52)';
-const STRANDS = /hair|brow|lash|beard|moustache|stubble|sideburn/i;
-const CORNEA = /cornea/i;
+const CLEAR = /cornea|lens|glass|tear/i;
 const SKIN = /skin|head|body|face/i;
 
 // three's own light function, but red light bleeds past the terminator, as it does in flesh.
@@ -21,13 +20,14 @@ export const SURFACES = { shaded: 'Shaded', clay: 'Clay', wireframe: 'Wireframe'
 /** Materials of one mesh: `[opaque]`, or for strands `[core, fringe]` to be drawn in that order. */
 export function makeMaterials(original, meshName, surface) {
   const name = `${meshName} ${original.name}`;
-  const strands = STRANDS.test(name) && (original.transparent || original.alphaTest > 0);
-  const cornea = CORNEA.test(name) || (original.transparent && !strands);
-  if (cornea && surface !== 'shaded') return [];
+  const clear = CLEAR.test(name) && original.transparent;
+  // Whatever else has holes is hair of some kind: cards of strands, lashes, brows.
+  const strands = !clear && (original.transparent || original.alphaTest > 0);
+  if (clear && surface !== 'shaded') return [];
   if (strands) return [strandCore(original, surface), strandFringe(original, surface)];
   const material = original.clone();
-  if (cornea) material.depthWrite = false;
-  patch(material, surface, !cornea && SKIN.test(name));
+  if (clear) material.depthWrite = false;
+  patch(material, surface, !clear && SKIN.test(name));
   return [material];
 }
 

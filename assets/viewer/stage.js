@@ -2,7 +2,7 @@
 
 import * as THREE from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
+import { loadEnvironment, makeKey, makeSoftbox } from './light.js';
 
 export const KEYS = {
   left: ['Left', [-0.9, 0.7, 1.2]], right: ['Right', [0.9, 0.7, 1.2]],
@@ -132,7 +132,8 @@ export class Stage {
   async setEnvironment(name) {
     this.environmentName = name;
     if (!this.environments.has(name)) {
-      this.environments.set(name, name === 'softbox' ? this.#softbox() : await this.#load(name));
+      const made = name === 'softbox' ? makeSoftbox(this.pmrem) : loadEnvironment(this.pmrem, name);
+      this.environments.set(name, await made);
     }
     if (this.environmentName !== name) return;
     const { texture, intensity, direct } = this.environments.get(name);
@@ -140,38 +141,6 @@ export class Stage {
     this.scene.environmentIntensity = intensity;
     this.key.intensity = direct;
     this.invalidate();
-  }
-
-  async #load(name) {
-    const loader = new EXRLoader().setDataType(THREE.FloatType);
-    const image = await loader.loadAsync(`environments/${name}.exr`);
-    image.mapping = THREE.EquirectangularReflectionMapping;
-    const texture = this.pmrem.fromEquirectangular(image).texture;
-    // Every place is brought to the same brightness, as a photographer would expose it.
-    const intensity = 0.62 / meanLuminance(image.image);
-    image.dispose();
-    return { texture, intensity, direct: 1.3 };
-  }
-
-  #softbox() {
-    const room = new THREE.Scene();
-    room.background = new THREE.Color(0x4a4c50);
-    const panel = (size, at, power, tint = 0xffffff) => {
-      const colour = new THREE.Color(tint).multiplyScalar(power);
-      const material = new THREE.MeshBasicMaterial({ color: colour, side: THREE.DoubleSide });
-      const mesh = new THREE.Mesh(new THREE.PlaneGeometry(...size), material);
-      mesh.position.set(...at);
-      mesh.lookAt(0, 0, 0);
-      room.add(mesh);
-    };
-    panel([3.2, 3.2], [-4, 2.6, 3.6], 6.5, 0xfff4e8);
-    panel([2.6, 3.6], [4.8, 0.8, 2.6], 1.7, 0xeaf1ff);
-    panel([1.0, 4.6], [4.2, 1.6, -4], 5.0, 0xe8f0ff);
-    panel([1.0, 4.6], [-4.2, 1.6, -4], 3.0);
-    panel([5, 5], [0, 6, 0], 1.2);
-    panel([7, 7], [0, -5, 1], 0.25, 0xf2e6d8);
-    const texture = this.pmrem.fromScene(room, 0.03).texture;
-    return { texture, intensity: 0.95, direct: 1.55 };
   }
 
   setBackdrop(theme) {
@@ -190,6 +159,14 @@ export class Stage {
     this.invalidate();
   }
 
+  /** Compile and draw, and return only when the picture is really there (slow under software GL). */
+  async settle() {
+    await this.renderer.compileAsync(this.scene, this.camera);
+    this.draw();
+    const gl = this.renderer.getContext();
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  }
+
   /** PNG of the current view at full resolution. */
   screenshot() {
     this.ratio = this.fullRatio;
@@ -199,39 +176,8 @@ export class Stage {
   }
 }
 
-function makeKey(software) {
-  const key = new THREE.DirectionalLight(0xfff3e6, 1.5);
-  key.castShadow = true;
-  key.shadow.mapSize.setScalar(software ? 1024 : 2048);
-  const half = 0.34;
-  Object.assign(key.shadow.camera, {
-    left: -half, right: half, top: half, bottom: -half, near: 0.3, far: 3.2,
-  });
-  key.shadow.normalBias = 0.002;
-  key.shadow.bias = -0.0004;
-  key.shadow.radius = 5;
-  key.shadow.intensity = 0.85;
-  return key;
-}
-
 function gpuName(renderer) {
   const gl = renderer.getContext();
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-}
-
-function meanLuminance({ data, width, height }) {
-  const channels = data.length / (width * height);
-  let sum = 0;
-  let weights = 0;
-  for (let y = 0; y < height; y += 2) {
-    const weight = Math.sin(((y + 0.5) / height) * Math.PI);
-    for (let x = 0; x < width; x += 2) {
-      const at = (y * width + x) * channels;
-      const light = 0.2126 * data[at] + 0.7152 * data[at + 1] + 0.0722 * data[at + 2];
-      sum += weight * Math.min(light, 50); // the sun's disc alone must not darken the scene
-      weights += weight;
-    }
-  }
-  return Math.max(sum / weights, 0.02);
 }

@@ -47,7 +47,7 @@ async function load(source) {
     avatar.setSurface(element('surface').value);
     panel.start(avatar.rest, avatar.morphs);
     setIdle(!stage.software && !window.matchMedia('(prefers-reduced-motion: reduce)').matches);
-    stage.draw();
+    await stage.settle();
     say('');
     document.body.dataset.state = 'ready';
     tell({ type: 'facegen:ready', morphs: avatar.morphs.size, triangles: avatar.triangles });

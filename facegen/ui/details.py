@@ -9,7 +9,6 @@ from typing import Any
 
 _LABELS = {
     "avatar.glb": ("Avatar", "GLB for any 3D program"),
-    "avatar_optimized.glb": ("Avatar, small", "GLB with meshopt and WebP, for the web"),
     "avatar.meshopt.glb": ("Avatar, small", "GLB with meshopt and WebP, for the web"),
     "maps.zip": ("Texture maps", "PNG: colour, normal, roughness"),
     "turntable.mp4": ("Turntable", "video"),
@@ -49,7 +48,8 @@ def _card(title: str, content: str, extra: str = "") -> str:
 
 def _downloads(links: Mapping[str, str], sizes: Mapping[str, int]) -> str:
     rows = []
-    for name, url in links.items():
+    order = {name: place for place, name in enumerate(_LABELS)}
+    for name, url in sorted(links.items(), key=lambda item: order.get(item[0], len(order))):
         title, note = _LABELS.get(name, (Path(name).stem.replace("_", " ").capitalize(), ""))
         note = ", ".join(part for part in (note, _bytes(sizes.get(name, 0))) if part)
         rows.append(
@@ -89,6 +89,8 @@ def _value(name: str, value: Any) -> str:
         return "feminine" if value < 0.4 else "masculine" if value > 0.6 else "in between"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if name == "hair.length":
+        return ("shaved", "short", "medium", "long")[min(int(4 * value), 3)]
     if isinstance(value, int | float):
         return f"{100 * value:.0f} %"
     if isinstance(value, Mapping):
@@ -113,7 +115,8 @@ def _is_colour(value: Any) -> bool:
 
 
 def _figures(report: Mapping[str, Any], sizes: Mapping[str, int]) -> str:
-    rows = [(_title(key), _number(value)) for key, value in report.get("metrics", {}).items()]
+    metrics = report.get("metrics", {})
+    rows = [(_title(k), _number(v)) for k, v in metrics.items() if not isinstance(v, Mapping)]
     if report.get("peak_memory_mb"):
         rows.append(("Peak memory", f"{report['peak_memory_mb'] / 1024:.1f} GB"))
     if "seed" in report:

@@ -58,7 +58,7 @@ def make_app(engine: Any, settings: Any, visitors: Visitors) -> FastAPI:
         ssr_mode=False,
         theme=make_theme(),
         css_paths=[STYLE],
-        head='<meta name="description" content="3D people from words"><link rel="icon" href="data:,">',
+        head=_HEAD,
     )
 
 
@@ -95,4 +95,5 @@ class _Server(uvicorn.Server):
             self._on_ready(f"http://{self.config.host}:{self.config.port}")
 
 
+_HEAD = '<meta name="description" content="3D people from words"><link rel="icon" href="data:,">'
 _PRIVATE = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}

@@ -30,6 +30,11 @@ EXAMPLES = (
     "an elf with pale blue skin and long white hair",
 )
 
+_SCROLL_TO_STAGE = """() => {
+    if (innerWidth <= 900) document.getElementById('fg-stage').scrollIntoView();
+    return [];
+}"""
+
 log = logging.getLogger(__name__)
 
 
@@ -98,6 +103,7 @@ class TextTab:
             queue=False,
             show_progress="hidden",
             api_visibility="private",
+            js=_SCROLL_TO_STAGE,
         )
         running = begin.then(
             self.run,
@@ -134,8 +140,8 @@ class TextTab:
         job = self._jobs.begin(request.session_hash or secrets.token_hex(8), visitor)
         busy, free = _buttons(busy=True), _buttons(busy=False)
         try:
-            for stage, cards in self._show(prompt, seed, detail, job):
-                yield (stage, cards or "", *(busy if cards is None else free), visitor)
+            shown = yield from self._show(prompt, seed, detail, job, busy)
+            yield (*shown, *free, visitor)
         except Cancelled:
             yield (views.cancelled(), "", *free, visitor)
         except InputError as error:
@@ -146,10 +152,10 @@ class TextTab:
             self._jobs.end(job)
 
     def _show(
-        self, prompt: str, seed: float | None, detail: str, job: Job
-    ) -> Iterator[tuple[str, str | None]]:
-        """(stage, None) while working, then once (viewer, cards)."""
-        started, preview, shown = time.monotonic(), None, None
+        self, prompt: str, seed: float | None, detail: str, job: Job, buttons: tuple
+    ) -> Generator[tuple, None, tuple]:
+        """Yield the page's outputs of a running job; returns the last (stage, details)."""
+        started, preview, shown, opened = time.monotonic(), None, None, ""
         steps = self._steps(prompt, seed, detail, job)
         while True:
             try:
@@ -157,13 +163,24 @@ class TextTab:
             except StopIteration as stop:
                 result = stop.value
                 break
+            elapsed = time.monotonic() - started
+            model = _model(step.files)
+            if model is not None:
+                # The person can be met while the downloads are still being packed.
+                stage = gr.skip() if opened else views.viewer(_address(model))
+                opened = _address(model)
+                strip = views.finishing(step.stage, step.fraction, elapsed)
+                yield (stage, strip, *buttons, job.visitor)
+                continue
             if step.preview is not None and step.preview is not shown:
                 preview, shown = views.data_url(step.preview), step.preview
-            elapsed = time.monotonic() - started
-            yield views.working(step.stage, step.fraction, preview, elapsed), None
-        links, sizes = self._links(result.folder, result.files)
+            stage = views.working(step.stage, step.fraction, preview, elapsed)
+            yield (stage, "", *buttons, job.visitor)
+        files = [path for path in result.files.values() if path.is_file()]
+        links = {path.name: _address(path) for path in files}
+        sizes = {path.name: path.stat().st_size for path in files}
         cards = details(result.reading, result.report, links, sizes)
-        yield views.viewer(links[_model_name(result.files)]), cards
+        return (gr.skip() if opened else views.viewer(_address(_model(result.files))), cards)
 
     def _steps(
         self, prompt: str, seed: float | None, detail: str, job: Job
@@ -212,35 +229,27 @@ class TextTab:
         files = {path.name: {"path": str(path), "meta": kind} for path in result.files.values()}
         return {"files": files, "report": dict(result.report)}
 
-    def _links(
-        self, folder: Path, files: Mapping[str, Path]
-    ) -> tuple[dict[str, str], dict[str, int]]:
-        """Address (relative to the page) and size in bytes of each file, by name in the folder."""
-        links, sizes = {}, {}
-        for path in files.values():
-            if path.is_file():
-                name = path.relative_to(folder).as_posix()
-                links[name] = f"files/{folder.parent.name}/{folder.name}/{name}"
-                sizes[name] = path.stat().st_size
-        return links, sizes
-
 
 def _buttons(*, busy: bool) -> tuple[Any, Any]:
     """(Generate, Cancel): one of them shows."""
     return gr.update(visible=not busy), gr.update(visible=busy)
 
 
-def _model_name(files: Mapping[str, Path]) -> str:
+def _model(files: Mapping[str, Path]) -> Path | None:
     """The GLB that the viewer opens: the plain one."""
-    models = [path.name for path in files.values() if path.suffix == ".glb"]
-    return "avatar.glb" if "avatar.glb" in models else models[0]
+    return next((path for path in files.values() if path.name == "avatar.glb"), None)
+
+
+def _address(path: Path) -> str:
+    """Where the page finds a file of a job, relative to the page itself."""
+    return f"files/{path.parent.parent.name}/{path.parent.name}/{path.name}"
 
 
 def _report_failure() -> str:
     """Log the running exception under a new reference and return the sentence that names it."""
     reference = secrets.token_hex(4)
     log.exception("job failed, reference %s", reference)
-    return f"Something broke on our side. Try again; if it stays, report it with reference {reference}."
+    return f"Something broke on our side. Try again, or report it with reference {reference}."
 
 
 def _last(steps: Generator[Any, None, Any]) -> Any:

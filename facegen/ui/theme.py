@@ -34,16 +34,21 @@ def make_theme() -> gr.themes.Base:
         "button_primary_background_fill": (_INK, _CHALK),
         "button_primary_background_fill_hover": ("#33373d", "#ffffff"),
         "button_primary_text_color": ("#ffffff", _INK),
+        "button_primary_border_color": (_INK, _CHALK),
         "button_secondary_background_fill": ("#ffffff", "#23262b"),
         "button_secondary_background_fill_hover": ("#f4f5f7", "#2c3036"),
         "button_secondary_border_color": ("#d3d6db", "#363a41"),
         "button_secondary_text_color": (_INK, _CHALK),
-        "color_accent": ("#2f5bea", None),
         "loader_color": ("#2f5bea", "#7b9bff"),
     }
     values = {}
     for name, (light, dark) in pairs.items():
         values[name] = light
-        if dark is not None:
-            values[f"{name}_dark"] = dark
-    return theme.set(block_border_width="0px", block_shadow="none", **values)
+        values[f"{name}_dark"] = dark
+    return theme.set(
+        block_border_width="0px",
+        block_shadow="none",
+        input_border_width="1px",
+        button_border_width="1px",
+        **values,
+    )

@@ -14,7 +14,8 @@ from PIL import Image
 _HEAD_OUTLINE = (
     '<svg viewBox="0 0 200 240" class="fg-outline" aria-hidden="true">'
     '<path d="M100 18c-42 0-64 30-64 74 0 16 3 33 10 49 10 24 30 45 54 45s44-21 54-45c7-16 10-33'
-    ' 10-49 0-44-22-74-64-74z"/><path d="M72 178v26c-24 8-44 12-56 28M128 178v26c24 8 44 12 56 28"/>'
+    ' 10-49 0-44-22-74-64-74z"/>'
+    '<path d="M72 178v26c-24 8-44 12-56 28M128 178v26c24 8 44 12 56 28"/>'
     '<path d="M36 100h128M100 18v168M46 141h108M42 62h116" class="fg-grid"/></svg>'
 )
 
@@ -37,6 +38,11 @@ def working(stage: str, fraction: float, preview: str | None, seconds: float) ->
     """A job at `stage`, `fraction` 0..1 done; `preview` is a data URL."""
     picture = f'<img src="{preview}" alt="Preview: {escape(stage)}">' if preview else _HEAD_OUTLINE
     return _frame("working", picture + _progress(stage, fraction, seconds))
+
+
+def finishing(stage: str, fraction: float, seconds: float) -> str:
+    """Below the viewer, while the downloads are still being made."""
+    return f'<div class="fg-card fg-finishing">{_progress(stage, fraction, seconds)}</div>'
 
 
 def viewer(file_url: str) -> str:
@@ -87,5 +93,6 @@ def _progress(stage: str, fraction: float | None, seconds: float) -> str:
         f'<span role="status">{escape(stage)}</span><span>{number}</span>'
         f'<span class="fg-clock">{clock}</span></div>'
         f'<div class="fg-bar" role="progressbar" aria-label="{escape(stage)}" aria-valuemin="0"'
-        f' aria-valuemax="100" aria-valuenow="{percent}"><i style="width:{percent}%"></i></div></div>'
+        f' aria-valuemax="100" aria-valuenow="{percent}"><i style="width:{percent}%"></i>'
+        "</div></div>"
     )

@@ -18,17 +18,9 @@ from facegen.avatar import Avatar, Material, Morph, Part, Provenance, Skeleton
 from facegen.errors import Cancelled, InputError
 from facegen.export.glb import write_glb
 from facegen.language.attributes import Attribute, Reading
+from facegen.pipelines.progress import Progress
 
 STAGES = ("Reading your words", "Shaping the head", "Painting skin", "Growing hair", "Exporting")
-
-
-@dataclass(frozen=True)
-class Progress:
-    """As `facegen.engine.Progress`."""
-
-    stage: str
-    fraction: float
-    preview: np.ndarray | None
 
 
 @dataclass(frozen=True)
@@ -70,11 +62,12 @@ class FakeEngine:
             if cancel.wait(self.seconds):
                 self.cancelled += 1
                 raise Cancelled
-        return self._result(prompt, seed, folder)
-
-    def _result(self, prompt: str, seed: int, folder: Path) -> Result:
         (folder / "half.tmp").unlink()
         glb = write_glb(make_ball(prompt, seed), folder / "avatar.glb")
+        yield Progress("Packing downloads", 0.9, preview, {"glb": glb})
+        return self._result(prompt, seed, folder, glb)
+
+    def _result(self, prompt: str, seed: int, folder: Path, glb: Path) -> Result:
         Image.new("RGB", (64, 64), (120, 90, 80)).save(folder / "preview.png")
         with zipfile.ZipFile(folder / "maps.zip", "w") as archive:
             archive.writestr("skin_normal.png", b"png")
@@ -87,7 +80,7 @@ class FakeEngine:
         }
         (folder / "report.json").write_text(json.dumps(report))
         names = ("preview.png", "maps.zip", "report.json")
-        files = {"avatar": glb, **{name.split(".")[0]: folder / name for name in names}}
+        files = {"glb": glb, **{name.split(".")[0]: folder / name for name in names}}
         reading = Reading(
             prompt,
             (Attribute("age", 74.0, words="elderly"),),

@@ -1,0 +1,132 @@
+"""A running page over the fake engine, and a browser that reports what it must not do."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from facegen.settings import ROOT
+from facegen.setup.sources import assets_dir
+from facegen.ui.server import make_app
+from facegen.ui.visitors import Visitors
+from tests.ui.fake import FakeEngine
+
+FLAGS = [
+    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@dataclass
+class Site:
+    """A served page and what stands behind it."""
+
+    url: str
+    engine: FakeEngine
+    visitors: Visitors
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The whole app over the fake engine, on a free port."""
+    if not (assets_dir() / "viewer" / "index.html").is_file():
+        subprocess.run([sys.executable, "-m", "facegen.setup"], cwd=ROOT, check=True)
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    folder = tmp_path_factory.mktemp("gradio")
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    visitors = Visitors(Path(folder) / "visitors")
+    engine = FakeEngine()
+    app = make_app(engine, SimpleNamespace(detail="2K"), visitors)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
+    config.timeout_graceful_shutdown = 1
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    url = f"http://127.0.0.1:{port}"
+    wait_until(lambda: server.started, 30)
+    assert httpx.get(f"{url}/health").json() == {"status": "ok"}
+    yield Site(url, engine, visitors)
+    server.should_exit = True
+    thread.join(10)
+    del os.environ["GRADIO_TEMP_DIR"]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Headless Chromium with software GL."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield found
+        found.close()
+
+
+class Visit:
+    """One visitor's browser; `complaints` holds console errors and requests to elsewhere."""
+
+    def __init__(self, context: BrowserContext, site: Site) -> None:
+        self.context = context
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"exception: {error}"))
+        self.page.on("console", self._note)
+        self.page.on("request", lambda r: self._check(r.url, site.url))
+        self.page.goto(site.url)
+        self.page.wait_for_selector("#fg-generate")
+
+    def generate(self, prompt: str) -> None:
+        """Type a prompt and press Generate."""
+        self.page.fill("#fg-prompt textarea", prompt)
+        self.page.click("#fg-generate")
+
+    def viewer_url(self) -> str:
+        """Address of the shown GLB, relative to the page, once downloads are offered."""
+        self.page.wait_for_selector(".fg-downloads")
+        return self.page.get_attribute('a[download="avatar.glb"]', "href")
+
+    def _note(self, message) -> None:
+        if message.type == "error":
+            self.complaints.append(f"console: {message.text}")
+
+    def _check(self, url: str, own: str) -> None:
+        if not url.startswith((own, "data:", "blob:")):
+            self.complaints.append(f"outside: {url}")
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
+    """Opens the page as a new visitor with nothing remembered."""
+    contexts = []
+
+    def open_page(width: int = 1280, height: int = 860) -> Visit:
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}))
+        return Visit(contexts[-1], site)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def wait_until(condition: Callable[[], bool], seconds: float) -> None:
+    """Poll until `condition`; AssertionError when it takes longer."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "took too long"
+        time.sleep(0.05)
