@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 
 from facegen.errors import InputError, SetupError
@@ -34,10 +35,14 @@ def serve(settings: Settings) -> None:
     from facegen import ui
     from facegen.engine import Engine
 
+    engine = Engine()
+
     def ready(address: str) -> None:
         print(f"ready at {address} after {time.monotonic() - STARTED:.1f} s", flush=True)
+        # The first visitor finds the data loaded; a page that is not visited waits for nobody.
+        threading.Thread(target=engine.warm_up, daemon=True).start()
 
-    ui.serve(Engine(), settings, on_ready=ready)
+    ui.serve(engine, settings, on_ready=ready)
 
 
 if __name__ == "__main__":

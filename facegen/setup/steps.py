@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import importlib.metadata
 import json
+import platform
 import re
 import shutil
 import time
@@ -94,6 +96,7 @@ def all_steps() -> list[Step]:
         _pack_step("hair", (makehuman,), makehuman_data),
         _pack_step("environments", (pmndrs,), hdri_data),
         _pack_step("viewer", (three, pmndrs), page=ROOT / "assets" / "viewer"),
+        _compile_step(),
     ]
 
 
@@ -150,6 +153,24 @@ def _pack_step(
     return Step(name, (*versions, *(sha256_of(f) for f in files if f.is_file())), out, run)
 
 
+def _compile_step() -> Step:
+    """Draw one person, so that numba's compilation does not fall on the first visitor."""
+    kernels = [file for file in sorted(code_behind("facegen.engine")) if _compiles(file)]
+
+    def run(progress: Progress) -> None:
+        progress("compiling the renderer")
+        from facegen.engine import Engine
+
+        Engine().warm_up()
+
+    versions = (importlib.metadata.version("numba"), platform.processor(), platform.machine())
+    return Step("kernels", (*versions, *map(sha256_of, kernels)), cache_dir() / "numba", run)
+
+
+def _compiles(file: Path) -> bool:
+    return "njit" in file.read_text()
+
+
 def code_behind(module: str) -> set[Path]:
     """The source files of `module` and of all of facegen that it imports, less the plumbing."""
     found: set[Path] = set()
@@ -160,7 +181,7 @@ def code_behind(module: str) -> set[Path]:
         if path in found or not path.is_file():
             continue
         found.add(path)
-        imports = re.findall(r"^from (facegen[\w.]*) import", path.read_text(), re.M)
+        imports = re.findall(r"^\s*from (facegen[\w.]*) import", path.read_text(), re.M)
         pending += [name for name in imports if name not in PLUMBING]
     return found
 

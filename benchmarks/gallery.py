@@ -1,0 +1,135 @@
+"""`make gallery`: twenty people from five sides, and a hundred heads, in out/gallery."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from jaxtyping import UInt8
+from numpy import ndarray
+from PIL import Image
+
+from facegen.human.build import build_avatar
+from facegen.human.person import Person
+from facegen.human.sampling import sample_person
+from facegen.language import read_prompt
+from facegen.render.camera import Camera
+from facegen.render.renderer import render_avatar
+from facegen.settings import ROOT
+
+
+@dataclass(frozen=True)
+class Sitter:
+    """A prompt; `hair` and `beard` make sure that every style is seen."""
+
+    prompt: str
+    hair: str | None = None
+    beard: str | None = None
+
+
+SITTERS = (
+    Sitter("a girl of 5 with blond hair", "ponytail01"),
+    Sitter("a boy of 9 with red hair and freckles", "short03"),
+    Sitter("a Nigerian girl of 12", "afro01"),
+    Sitter("a 16 year old Chinese boy", "short01"),
+    Sitter("a very pale woman of 20 with red hair, freckles and green eyes", "long01"),
+    Sitter("a 22 year old Kenyan woman with very dark skin", "braid01"),
+    Sitter("a Korean woman of 25 with black hair and lipstick", "bob01"),
+    Sitter("a Brazilian woman of 27 with brown skin and brown curly hair", "curly"),
+    Sitter("a Swedish man of 28 with blue eyes", "short02", "stubble"),
+    Sitter("an Indian woman of 31 with hazel eyes", "bun"),
+    Sitter("a Senegalese man of 33 with very dark skin", "buzz", "goatee"),
+    Sitter("a heavy man of 37 with brown hair and glasses", "short04", "full beard"),
+    Sitter("an Italian man of 41", "curly", "moustache"),
+    Sitter("a woman of 45 with olive skin", "bob02"),
+    Sitter("a bald man of 50 with a grey beard", "bald", "long beard"),
+    Sitter("a thin Japanese man of 55", "short01", "circle"),
+    Sitter("an Ethiopian woman of 60 with grey hair", "short03"),
+    Sitter("an English gentleman of 66 with a hat", "short02", "handlebar"),
+    Sitter("an elderly Japanese woman with short grey hair and freckles", "bob01"),
+    Sitter("an 85 year old man with white hair and deep wrinkles", "short04", "short beard"),
+)
+
+POSES: dict[str, tuple[float, dict[str, float] | None]] = {
+    "front": (0.0, None),
+    "three-quarter": (40.0, None),
+    "side": (90.0, None),
+    "open": (0.0, {"jawOpen": 0.8}),
+    "blink": (0.0, {"eyeBlinkLeft": 1.0, "eyeBlinkRight": 1.0}),
+}
+"""Name -> azimuth in degrees, expression (None: the one worn)."""
+
+
+def person_of(sitter: Sitter, seed: int) -> Person:
+    """What the prompt says, the rest sampled, with the styles that the sitter must show."""
+    person = sample_person(read_prompt(sitter.prompt), torch.Generator().manual_seed(seed))
+    if sitter.hair:
+        person = dataclasses.replace(
+            person, hair=dataclasses.replace(person.hair, style=sitter.hair)
+        )
+    beard = dataclasses.replace(person.facial_hair, style=sitter.beard or "none")
+    return dataclasses.replace(person, facial_hair=beard)
+
+
+def picture(avatar, camera: Camera, **options) -> UInt8[ndarray, "H W 3"]:
+    """An sRGB picture."""
+    image = render_avatar(avatar, camera, **options)
+    return np.rint(np.clip(image[..., :3], 0, 1) * 255).astype(np.uint8)
+
+
+def sheet(pictures: list[ndarray], columns: int) -> UInt8[ndarray, "H W 3"]:
+    """Pictures of one size in rows of `columns`."""
+    rows = [pictures[i : i + columns] for i in range(0, len(pictures), columns)]
+    return np.concatenate([np.concatenate(row, 1) for row in rows if len(row) == columns], 0)
+
+
+def portraits(folder: Path, sitters: list[int], size: int) -> None:
+    """Every sitter in every pose, and a sheet per sitter."""
+    for number in sitters:
+        started = time.perf_counter()
+        avatar = build_avatar(person_of(SITTERS[number], seed=number), size=2048)
+        views = []
+        for name, (azimuth, expression) in POSES.items():
+            camera = Camera.portrait(avatar, azimuth, size=size)
+            views.append(picture(avatar, camera, expression=expression))
+            Image.fromarray(views[-1]).save(folder / f"{number + 1:02}-{name}.png")
+        Image.fromarray(sheet(views, len(views))).save(folder / f"{number + 1:02}.png")
+        seconds = time.perf_counter() - started
+        print(f"{number + 1:02} {SITTERS[number].prompt}: {seconds:.1f} s", flush=True)
+
+
+def hundred(folder: Path, size: int) -> None:
+    """A 10 x 10 sheet of sampled people."""
+    generator = torch.Generator().manual_seed(0)
+    faces = []
+    for number in range(100):
+        avatar = build_avatar(sample_person(None, generator), size=512)
+        faces.append(picture(avatar, Camera.portrait(avatar, size=size)))
+        print(f"\rsheet {number + 1}/100", end="", flush=True)
+    print()
+    Image.fromarray(sheet(faces, 10)).save(folder / "hundred.png")
+
+
+def main() -> None:
+    """Write the pictures."""
+    parser = argparse.ArgumentParser(prog="make gallery", description=__doc__)
+    parser.add_argument("--only", type=int, nargs="*", help="numbers of sitters, 1 to 20")
+    parser.add_argument("--size", type=int, default=1024, help="pixels (default 1024)")
+    parser.add_argument("--no-sheet", action="store_true", help="leave out the hundred heads")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "out" / "gallery")
+    arguments = parser.parse_args()
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    only = arguments.only or range(1, len(SITTERS) + 1)
+    portraits(arguments.output, [n - 1 for n in only], arguments.size)
+    if not arguments.no_sheet:
+        hundred(arguments.output, 160)
+    print(f"pictures in {arguments.output}")
+
+
+if __name__ == "__main__":
+    main()
