@@ -1,0 +1,80 @@
+"""Clothes, lashes and the look on the face of a sampled person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facegen.human.dice import Dice
+from facegen.human.person import Color, Shape
+
+if TYPE_CHECKING:
+    from facegen.human.sampling import Wishes
+
+MEN: dict[str, tuple[str, ...]] = {
+    "casual": ("male_casualsuit01", "male_casualsuit02", "male_casualsuit03", "male_casualsuit04",
+               "male_casualsuit05", "male_casualsuit06"),
+    "t-shirt": ("male_casualsuit04", "male_casualsuit06"),
+    "shirt": ("male_casualsuit01", "male_casualsuit03"),
+    "jacket": ("male_casualsuit05",),
+    "jumper": ("male_casualsuit02",),
+    "formal": ("male_elegantsuit01",),
+    "work": ("male_worksuit01",),
+    "sport": ("male_casualsuit04",),
+    "shorts": ("male_casualsuit04",),
+}  # fmt: skip
+WOMEN: dict[str, tuple[str, ...]] = {
+    "casual": ("female_casualsuit01",),
+    "t-shirt": ("female_casualsuit01",),
+    "shirt": ("female_elegantsuit01",),
+    "jacket": ("female_elegantsuit01",),
+    "jumper": ("female_casualsuit01",),
+    "formal": ("female_elegantsuit01",),
+    "work": ("female_casualsuit01",),
+    "sport": ("female_sportsuit01",),
+    "shorts": ("female_casualsuit02",),
+}
+"""Kind of clothes -> outfits."""
+_GIRLS = {"sport": "casual", "shorts": "casual"}
+"""Children's clothes always cover them."""
+_DYES: tuple[Color, ...] = (
+    (0.22, 0.30, 0.42), (0.36, 0.16, 0.17), (0.24, 0.34, 0.27), (0.30, 0.30, 0.32),
+    (0.48, 0.42, 0.33), (0.17, 0.17, 0.20), (0.42, 0.28, 0.20), (0.36, 0.44, 0.50),
+)  # fmt: skip
+CHILD = 16.0
+
+
+def sample_outfit(wishes: Wishes, dice: Dice, shape: Shape) -> tuple[str, Color | None]:
+    """Outfit and dye. Everybody is dressed; children never in less than shirt and trousers."""
+    kind = wishes.value("outfit")
+    man = shape.gender >= 0.5
+    if kind is None:
+        grown_up = 0.35 if not man and shape.age > 28 else 0.12 if shape.age > 28 else 0.0
+        kind = "formal" if dice.chance("outfit/formal", grown_up) else "casual"
+    if shape.age < CHILD and not man:
+        kind = _GIRLS.get(kind, kind)
+    color = wishes.value("outfit.color")
+    if color is None and kind == "casual" and dice.chance("outfit/dyed", 0.4):
+        color = dice.pick("outfit/dye", _DYES)
+    options = (MEN if man else WOMEN).get(kind, MEN["casual"] if man else WOMEN["casual"])
+    return dice.pick("outfit", options), color
+
+
+def sample_lashes(wishes: Wishes, dice: Dice, shape: Shape) -> str:
+    """Lash card: plain on men and children, fuller on women or when asked for."""
+    said = wishes.value("lashes")
+    if said is not None:
+        return "eyelashes04" if said > 0.5 else "Eyelashes01"
+    if shape.gender >= 0.5 or shape.age < CHILD:
+        return "Eyelashes01"
+    return dice.pick("lashes", ("Eyelashes01", "eyelashes02", "eyelashes03"))
+
+
+def sample_expression(wishes: Wishes, dice: Dice) -> dict[str, float]:
+    """The look said, or a calm face with at most a hint of a smile."""
+    said = wishes.value("expression")
+    if said is not None:
+        return dict(said)
+    smile = dice.uniform("smile", -0.1, 0.16)
+    if smile <= 0.02:
+        return {}
+    return {"mouthSmileLeft": smile, "mouthSmileRight": smile}

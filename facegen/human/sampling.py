@@ -1,0 +1,256 @@
+"""A plausible person for what was said: the unsaid is drawn jointly, the said comes out as said."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import torch
+
+from facegen.human.appearance import (
+    sample_brows,
+    sample_eyes,
+    sample_facial_hair,
+    sample_hair,
+    sample_skin,
+)
+from facegen.human.dice import Dice, draw_seeds
+from facegen.human.dressing import sample_expression, sample_lashes, sample_outfit
+from facegen.human.person import Person, Shape
+from facegen.human.populations import (
+    HAIR_COLORS,
+    IRIS_COLORS,
+    REGIONS,
+    WORLD_SHARES,
+    Region,
+    blend_regions,
+)
+from facegen.human.shape import Slider, sliders
+
+LOCAL_SD, LOCAL_LIMIT = 0.12, 0.30
+"""Face sliders: wider ones make elves and snouts."""
+ADULT = 18.0
+
+
+class Wish(Protocol):
+    """One thing asked for."""
+
+    @property
+    def value(self) -> Any: ...
+    @property
+    def weight(self) -> float: ...
+
+
+class Wishes(Protocol):
+    """What was asked for: `language.Reading` is one."""
+
+    @property
+    def excluded(self) -> Mapping[str, tuple[Any, ...]]: ...
+    def get(self, name: str) -> Wish | None: ...
+    def value(self, name: str, default: Any = None) -> Any: ...
+    def says(self, name: str) -> bool: ...
+    def sliders(self) -> dict[str, float]: ...
+
+
+class NoWishes:
+    """Nothing was asked for."""
+
+    excluded: Mapping[str, tuple[Any, ...]] = {}
+
+    def get(self, name: str) -> None:
+        """Always None."""
+        return None
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """Always `default`."""
+        return default
+
+    def says(self, name: str) -> bool:
+        """Always False."""
+        return False
+
+    def sliders(self) -> dict[str, float]:
+        """No sliders."""
+        return {}
+
+
+def sample_person(reading: Wishes | None, generator: torch.Generator) -> Person:
+    """One person that fits `reading` (None: anybody); `generator` decides the unsaid."""
+    return sample_pool(reading, 1, generator)[0]
+
+
+def sample_pool(reading: Wishes | None, n: int, generator: torch.Generator) -> list[Person]:
+    """`n` persons that all fit `reading`; the first equals `sample_person` of the same state."""
+    wishes = reading if reading is not None else NoWishes()
+    return [_person(wishes, Dice(seed)) for seed in draw_seeds(n, generator)]
+
+
+def _person(wishes: Wishes, dice: Dice) -> Person:
+    gender = _gender(wishes, dice)
+    age = _age(wishes, dice)
+    region = _region(wishes, dice)
+    shape = _shape(wishes, dice, age, gender, region)
+    hair, natural = sample_hair(wishes, dice, shape, region)
+    skin = sample_skin(wishes, dice, shape, region, natural)
+    facial_hair = sample_facial_hair(wishes, dice, shape, region, hair, natural)
+    outfit, outfit_color = sample_outfit(wishes, dice, shape)
+    far_sighted = 0.04 if age < 45 else 0.18
+    return Person(
+        shape=shape,
+        skin=skin,
+        eyes=sample_eyes(wishes, dice, shape, region),
+        hair=hair,
+        facial_hair=facial_hair,
+        brows=sample_brows(wishes, dice, shape, natural, hair),
+        lashes=sample_lashes(wishes, dice, shape),
+        outfit=outfit,
+        outfit_color=outfit_color,
+        glasses=bool(wishes.value("glasses", age > 8 and dice.chance("glasses", far_sighted))),
+        hat=bool(wishes.value("hat", False)),
+        expression=sample_expression(wishes, dice),
+    )
+
+
+def _age(wishes: Wishes, dice: Dice) -> float:
+    """Years. Figures are exact, words ("elderly", "toddler") leave some room."""
+    wish = wishes.get("age")
+    if wish is None:
+        return min(dice.uniform("age/a", 18, 56), dice.uniform("age/b", 18, 100)) + 2.0
+    room = 0.0 if wish.weight >= 1 else 0.05 if wish.weight > 0.5 else 0.14
+    age = wish.value * (1 + dice.bounded("age", room / 2, room)) if room else wish.value
+    if wish.value >= ADULT:
+        age = max(age, ADULT)
+    return min(max(age, 1.0), 90.0)
+
+
+def _gender(wishes: Wishes, dice: Dice) -> float:
+    """0 feminine .. 1 masculine, seldom at the very ends: those are caricatures."""
+    said = wishes.value("gender")
+    if said is not None:
+        return min(max(said + dice.bounded("gender", 0.02, 0.05), 0.03), 0.97)
+    masculine = 0.5
+    if wishes.value("beard.style", "none") != "none":
+        masculine = 0.99
+    elif wishes.value("makeup.lips") is not None or wishes.value("makeup.eyeshadow") is not None:
+        masculine = 0.08
+    elif wishes.value("hair.style") in ("bald", "buzz"):
+        masculine = 0.93
+    elif wishes.value("hair.style") in ("bob", "ponytail01", "braid01", "bun", "tied"):
+        masculine = 0.15
+    low, high = (0.80, 0.92) if dice.chance("gender/side", masculine) else (0.08, 0.20)
+    return dice.uniform("gender/value", low, high)
+
+
+def _region(wishes: Wishes, dice: Dice) -> Region:
+    """The population said, or one in which the said colours are at home."""
+    origin = wishes.value("origin")
+    if origin:
+        return blend_regions(origin)
+    weights = dict(WORLD_SHARES)
+    for ruled_out in wishes.excluded.get("origin", ()):
+        for name in ruled_out:
+            weights.pop(name, None)
+    for name in weights:
+        weights[name] *= _fit(wishes, REGIONS[name])
+    first = dice.weighted("region", weights)
+    if dice.chance("region/mixed", 0.06):
+        return blend_regions({first: 1.0, dice.weighted("region/second", weights): 0.6})
+    return blend_regions({first: 1.0})
+
+
+def _fit(wishes: Wishes, region: Region) -> float:
+    """How well the said skin, hair and eyes fit `region`."""
+    fit = 1.0
+    tone = wishes.value("skin.tone")
+    if tone is not None:
+        fit *= math.exp(-(((tone - region.melanin) / (0.10 + region.melanin_sd)) ** 2))
+    if wishes.says("hair.color") and wishes.value("hair.natural", True):
+        fit *= _share(wishes.value("hair.color"), HAIR_COLORS, region.hair)
+    if wishes.says("eyes.color"):
+        fit *= _share(wishes.value("eyes.color"), IRIS_COLORS, region.iris)
+    if wishes.says("skin.freckles") and wishes.value("skin.freckles") > 0.2:
+        fit *= 0.05 + region.freckles
+    if wishes.value("hair.style") == "afro01" or wishes.value("hair.curl", 0.0) > 0.9:
+        fit *= 0.02 + region.curl**3
+    return fit + 1e-6
+
+
+def _share(color: Any, palette: Mapping[str, Any], shares: Mapping[str, float]) -> float:
+    """Share of people in a population whose colour is the palette's nearest to `color`."""
+    nearest = min(palette, key=lambda n: math.dist(palette[n], color))
+    return 0.01 + shares.get(nearest, 0.0) / sum(shares.values())
+
+
+def _shape(wishes: Wishes, dice: Dice, age: float, gender: float, region: Region) -> Shape:
+    spread = max(age - 25, 0) / 65
+    weight = dice.normal("weight", 0.48 + 0.10 * spread, 0.09, 0.25, 0.78)
+    strength = 0.42 + 0.16 * gender - 0.15 * max(age - 55, 0) / 35
+    families = [
+        max(share * (1 + dice.bounded(f"family/{name}", 0.12, 0.3)), 0.02)
+        for name, share in (("african", region.african), ("asian", region.asian),
+                            ("caucasian", region.caucasian))
+    ]  # fmt: skip
+    total = sum(families)
+    return Shape(
+        age=age,
+        gender=gender,
+        african=families[0] / total,
+        asian=families[1] / total,
+        caucasian=families[2] / total,
+        weight=wishes.value("build.weight", weight),
+        muscle=wishes.value("build.muscle", dice.normal("muscle", strength, 0.07, 0.2, 0.8)),
+        height=wishes.value("build.height", dice.normal("height", 0.5, 0.1, 0.2, 0.8)),
+        proportions=dice.normal("proportions", 0.58, 0.08, 0.35, 0.8),
+        local=_local(wishes, dice, age, weight, region),
+    )
+
+
+_STILL = ("head-trans", "neck-trans", "head-angle", "head-age", "mouth-trans-horiz",
+          "nose-trans-horiz", "chin-cleft", "neck-double", "eye-bag", "measure-neck", "ear-shape",
+          "mouth-laugh-lines")  # fmt: skip
+"""Beginnings of sliders that are not drawn at random: they move, age or mark a face."""
+_GENTLE = ("eye-", "head-", "chin-jaw-drop", "chin-prognathism", "neck-", "forehead-",
+           "eyebrows-trans-depth", "nose-compression", "nose-trans", "mouth-trans")  # fmt: skip
+"""Beginnings of sliders that are drawn half as wide."""
+_ASYMMETRY_SD, _ASYMMETRY_LIMIT = 0.04, 0.10
+
+
+def _local(
+    wishes: Wishes, dice: Dice, age: float, weight: float, region: Region
+) -> dict[str, float]:
+    """Face sliders: those said, and a little of every other."""
+    said = wishes.sliders()
+    outline = dice.pick(
+        "outline", [s for s in sliders().values() if s.group == "head" and not s.low]
+    )
+    values: dict[str, float] = {}
+    for name, slider in sliders().items():
+        value = _drawn(dice, slider, age, outline.name)
+        if name == "eye-epicanthus":
+            value -= region.epicanthus * 0.5
+        if name == "neck-double":
+            value = max(0.0, (weight - 0.6) * 1.2)
+        if name == "eye-bag-decr":
+            value = 0.35 * max(age - 30, 0) / 60 * dice.uniform("eye-bag", 0.2, 1.4)
+        if name in said:
+            value = said[name] + 0.3 * value
+        low, high = slider.bounds
+        if abs(value) > 1e-3:
+            values[name] = min(max(value, low), high)
+    return values
+
+
+def _drawn(dice: Dice, slider: Slider, age: float, outline: str) -> float:
+    """A chance value of one slider; children vary less."""
+    calm = 0.5 if age < 14 else 1.0
+    if slider.group == "asym":
+        return dice.bounded(slider.name, _ASYMMETRY_SD, _ASYMMETRY_LIMIT)
+    if slider.name.startswith(_STILL):
+        return 0.0
+    if not slider.low:
+        # Outlines (oval, square...) and the pointed chin go one way only; one outline per face.
+        one = slider.name == outline or slider.group != "head"
+        return calm * abs(dice.bounded(slider.name, LOCAL_SD, LOCAL_LIMIT)) if one else 0.0
+    gentle = 0.5 if slider.name.startswith(_GENTLE) else 1.0
+    return calm * gentle * dice.bounded(slider.name, LOCAL_SD, LOCAL_LIMIT)

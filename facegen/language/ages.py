@@ -1,0 +1,137 @@
+"""Ages in figures and words: "35 years old", "in her early sixties", "aged forty-two"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+MIN_AGE, MAX_AGE = 1.0, 90.0
+
+_UNIT_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS = {word: i for i, word in enumerate(_UNIT_WORDS.split())}
+_TENS = {word: 10 * i for i, word in enumerate(_TEN_WORDS.split(), 2)}
+_DECADES = {**_TENS, "teen": 10}
+_YEARS = ("year", "yr", "years", "yrs", "summer", "winter")
+_IN = ("in", "from", "into")
+_POSSESSIVE = ("her", "his", "their", "the", "my", "your")
+_PARTS = {"early": 2.0, "mid": 5.0, "middle": 5.0, "late": 8.0}
+_BEFORE = ("aged", "age", "ageed", "turning", "about", "around", "approximately", "roughly",
+           "nearly",
+           "almost", "circa", "over", "past", "is")  # fmt: skip
+_EDGE = (",", ";", ".", "(", ")", "/", "|", "and")
+
+
+def find_ages(words: Sequence[str], notices: list[str]) -> dict[int, tuple[float, int]]:
+    """Place -> (age in years, words taken) of every age in the folded `words`.
+
+    Ages beyond what we can make are brought to the limit, and `notices` says so.
+    """
+    found: dict[int, tuple[float, int]] = {}
+    i = 0
+    while i < len(words):
+        match = _decade(words, i) or _years(words, i)
+        if match is None:
+            i += 1
+            continue
+        age, length = match
+        found[i] = (_limited(age, notices), length)
+        i += length
+    return found
+
+
+def _limited(age: float, notices: list[str]) -> float:
+    if age > MAX_AGE:
+        notices.append(f"The oldest age is {MAX_AGE:.0f}; {age:g} became {MAX_AGE:.0f}.")
+    return min(max(age, MIN_AGE), MAX_AGE)
+
+
+def _at(words: Sequence[str], i: int) -> str:
+    return words[i] if 0 <= i < len(words) else ""
+
+
+def _number(words: Sequence[str], i: int) -> tuple[float, int] | None:
+    """A number in figures or words at `i`, and its length."""
+    word = _at(words, i)
+    if word[:1].isdigit():
+        try:
+            return float(word), 1
+        except ValueError:
+            return None
+    if word in _TENS:
+        unit = _UNITS.get(_at(words, i + 1), 0)
+        return (_TENS[word] + unit, 2) if 0 < unit < 10 else (float(_TENS[word]), 1)
+    if word in _UNITS:
+        return float(_UNITS[word]), 1
+    if word == "hundred":
+        return 100.0, 1
+    return None
+
+
+def _decade(words: Sequence[str], i: int) -> tuple[float, int] | None:
+    """ "in her early sixties", "mid 40s", "twenty something"."""
+    start = i
+    if _at(words, i) in _IN and _at(words, i + 1) in (*_POSSESSIVE, *_PARTS, *_DECADES):
+        i += 1
+    possessed = _at(words, i) in _POSSESSIVE and i > start
+    if possessed:
+        i += 1
+    part = _PARTS.get(_at(words, i))
+    if part is not None:
+        i += 1
+        if _at(words, i) == "to" and _at(words, i + 1) in _PARTS:
+            part, i = (part + _PARTS[words[i + 1]]) / 2, i + 2
+    word = _at(words, i)
+    plural_figures = word.isdigit() and _at(words, i + 1) == "s"
+    if word in _DECADES:
+        decade, i = _DECADES[word], i + 1
+    elif plural_figures:
+        decade, i = int(word), i + 2
+    else:
+        return None
+    something = _at(words, i) == "something"
+    if something:
+        i += 1
+    if not (possessed or part is not None or plural_figures or something or start < i - 1):
+        return None
+    if not possessed and part is None and _at(words, i) in _YEARS:
+        return None
+    if decade % 10 or not 10 <= decade <= 90:
+        return None
+    return decade + (5.0 if part is None else part), i - start
+
+
+def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
+    """ "35 years old", "aged 35", "35yo", a bare "35" between commas."""
+    start = i
+    named = _at(words, i) in ("aged", "age")
+    if named:
+        i += 1 + (_at(words, i + 1) in (":", "=", "is", "of"))
+    number = _number(words, i)
+    if number is None:
+        return None
+    age, length = number
+    i += length
+    if _at(words, i) in ("to", "or") and (upper := _number(words, i + 1)):
+        age, i = (age + upper[0]) / 2, i + 1 + upper[1]
+    elif (upper := _number(words, i)) and _at(words, i + upper[1]) in (*_YEARS, "yo"):
+        age, i = (age + upper[0]) / 2, i + upper[1]
+    after = _at(words, i)
+    if after in _YEARS or (after == "y" and _at(words, i + 1) in ("o", "/")):
+        i += 1
+        while _at(words, i) in ("old", "of", "age", "/", "o"):
+            i += 1
+        return age, i - start
+    if after == "yo":
+        return age, i + 1 - start
+    if after == "month" and _at(words, i + 1) == "old":
+        return age / 12, i + 2 - start
+    before = _at(words, start - 1)
+    alone = after in (*_EDGE, "") and before in (*_EDGE, "", *_BEFORE)
+    told = named or before in ("turning",) or (before in ("is", "woman", "man") and after in _EDGE)
+    digits = words[start + int(named)][:1].isdigit()
+    if (alone and digits and 1 <= age <= 110) or (told and age <= 130):
+        return age, i - start
+    return None

@@ -1,0 +1,242 @@
+"""Findings to attributes: degrees worked in, contradictions decided and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from facegen.human.person import Color
+from facegen.language.attributes import ADJECTIVE, NOUN, SAID, Attribute
+from facegen.language.chunks import Chunk
+from facegen.language.degrees import EXCLUDED, denied, strengthened
+from facegen.language.grammar import Finding
+from facegen.language.words.origins import CITIZENS
+
+CHILD_AGE = 18.0
+_EYES = ("eyes.color", "eyes.color_left", "eyes.color_right")
+_BEARDS = ("short beard", "full beard", "long beard")
+_QUIET = ("hair.natural", "hair.color", "skin.ruddy", "skin.undertone", "skin.metal", "age",
+          "skin.blush", "skin.pores", "skin.shine", "beard.stubble", "hair.grey")  # fmt: skip
+"""Names whose later word wins without a notice."""
+
+
+def resolve(
+    findings: Sequence[Finding],
+) -> tuple[tuple[Attribute, ...], dict[str, tuple[Any, ...]], list[str]]:
+    """One attribute per name, what was excluded, and notices for the user."""
+    notices: list[str] = []
+    excluded: dict[str, tuple[Any, ...]] = {}
+    grouped: dict[str, list[Attribute]] = {}
+    sides: dict[int, str | None] = {}
+    for finding in findings:
+        attribute = _attribute(finding)
+        if attribute.value is EXCLUDED:
+            excluded[finding.name] = (*excluded.get(finding.name, ()), finding.value)
+            continue
+        sides[id(attribute)] = finding.side
+        grouped.setdefault(finding.name, []).append(attribute)
+    _one_person(grouped, notices)
+    if any(name in grouped for name in _EYES):
+        _eyes(grouped, sides)
+    _hair_colors(grouped, notices)
+    attributes = [_MERGE.get(name, _strongest)(group, notices) for name, group in grouped.items()]
+    attributes = _hair_style(attributes, notices)
+    attributes.sort(key=lambda attribute: attribute.span)
+    return tuple(attributes), excluded, notices
+
+
+def _attribute(finding: Finding) -> Attribute:
+    piece: Chunk = finding.chunk
+    value = finding.value
+    degree = piece.degree
+    if not finding.absent:
+        value = strengthened(finding.name, value, degree)
+        if finding.negated:
+            value, degree = denied(finding.name, value), -degree
+    words, span = piece.text, (piece.start, piece.end)
+    if (noun := finding.noun) is not None:
+        first, last = sorted((piece, noun), key=lambda c: c.start)
+        words, span = f"{first.text} {last.text}", (first.start, last.end)
+    return Attribute(finding.name, value, degree, finding.weight, words, span)
+
+
+def _changed(attribute: Attribute, value: Any, *others: Attribute) -> Attribute:
+    words = ", ".join(dict.fromkeys([attribute.words, *(o.words for o in others)]))
+    return Attribute(
+        attribute.name, value, attribute.degree, attribute.weight, words, attribute.span
+    )
+
+
+def _strongest(group: list[Attribute], notices: list[str]) -> Attribute:
+    """The surest; among equals the last, and the user is told when they differ."""
+    best = group[0]
+    for attribute in group[1:]:
+        if attribute.weight >= best.weight:
+            if attribute.weight == best.weight >= ADJECTIVE and _differ(attribute, best):
+                notices.append(f"“{best.words}” and “{attribute.words}” disagree: took the latter.")
+            best = attribute
+    return best
+
+
+def _differ(a: Attribute, b: Attribute) -> bool:
+    if a.name in _QUIET or a.words == b.words or a.degree < 0 or b.degree < 0:
+        return False
+    if isinstance(a.value, int | float) and isinstance(b.value, int | float):
+        return abs(a.value - b.value) > 0.3
+    return a.value != b.value
+
+
+def _age(group: list[Attribute], notices: list[str]) -> Attribute:
+    surest = max(group, key=lambda a: a.weight)
+    nouns = [a for a in group if a.weight == NOUN]
+    child = min((a for a in nouns if a.value < CHILD_AGE), key=lambda a: a.value, default=None)
+    if surest.weight == ADJECTIVE:
+        adjective = _strongest([a for a in group if a.weight == ADJECTIVE], notices)
+        if child is not None and adjective.value >= CHILD_AGE:
+            if adjective.value < 30:
+                return _changed(child, max(2.0, child.value * 0.75), adjective)
+            notices.append(f"“{adjective.words}” and “{child.words}” disagree: took the latter.")
+            return child
+        old = max((a for a in group if a.weight < ADJECTIVE), key=lambda a: a.value, default=None)
+        if old is not None and old.value >= 45 and adjective.value < 30:
+            return _changed(adjective, 52.0 if old.weight == NOUN else 32.0, old)
+        return adjective
+    if surest.weight == NOUN and child is not None:
+        return child
+    return _strongest([a for a in group if a.weight == surest.weight], notices)
+
+
+def _gender(group: list[Attribute], notices: list[str]) -> Attribute:
+    """Nouns decide; adjectives ("masculine woman") pull them halfway."""
+    nouns = [a for a in group if a.weight == SAID]
+    adjectives = [a for a in group if a.weight == ADJECTIVE and a.words.lower() not in _PRONOUNS]
+    noun = nouns[0] if nouns else None
+    if noun is not None and adjectives:
+        return _changed(noun, 0.5 * (noun.value + adjectives[-1].value), adjectives[-1])
+    return noun or (adjectives[-1] if adjectives else group[0])
+
+
+_PRONOUNS = ("she", "he", "her", "his", "him", "hers", "herself", "himself")
+
+
+def _one_person(grouped: dict[str, list[Attribute]], notices: list[str]) -> None:
+    nouns = [a for a in grouped.get("gender", []) if a.weight == SAID]
+    if nouns and any(abs(a.value - nouns[0].value) > 0.5 for a in nouns[1:]):
+        notices.append(f"One person is made at a time: took “{nouns[0].words}”.")
+
+
+def _origin(group: list[Attribute], notices: list[str]) -> Attribute:
+    """Several origins blend; a passport ("Korean American") gives way to a family."""
+    said = [a for a in group if a.weight == max(g.weight for g in group)]
+    families = [a for a in said if a.words.lower() not in CITIZENS] or said
+    shares: dict[str, float] = {}
+    for attribute in families:
+        for region, share in attribute.value.items():
+            shares[region] = max(share, shares.get(region, 0.0))
+    return _changed(families[0], shares, *families[1:])
+
+
+def _expression(group: list[Attribute], notices: list[str]) -> Attribute:
+    """Looks add up ("a sad smile"); a degree scales them; "not" leaves the face at rest."""
+    sure = max(a.weight for a in group)
+    said = [a for a in group if a.weight == sure]
+    shown = [a for a in said if a.degree > 0]
+    weights: dict[str, float] = {}
+    for attribute in shown:
+        for name, weight in attribute.value.items():
+            scaled = min(1.0, weight * min(attribute.degree, 1.5))
+            weights[name] = max(weights.get(name, 0.0), scaled)
+    return _changed((shown or said)[0], weights, *(shown or said)[1:])
+
+
+def _scars(group: list[Attribute], notices: list[str]) -> Attribute:
+    places = tuple(dict.fromkeys(place for a in group for place in a.value))
+    return _changed(group[0], places, *group[1:])
+
+
+def _beard(group: list[Attribute], notices: list[str]) -> Attribute:
+    """A moustache is part of a full beard and makes a goatee a circle; stubble yields."""
+    sure = max(a.weight for a in group)
+    group = [a for a in group if a.weight == sure]
+    plain = [a for a in group if a.value != "none"]
+    names = {a.value for a in plain}
+    shaped = [a for a in plain if a.value != "stubble"]
+    if not plain or group[-1].value == "none" or not shaped:
+        return group[-1] if group[-1].value == "none" or not plain else plain[-1]
+    if names & {"moustache", "handlebar"} and "goatee" in names:
+        return _changed(shaped[0], "circle", *shaped[1:])
+    beards = [a for a in shaped if a.value in _BEARDS]
+    if beards:
+        special = [a for a in beards if a.value != "full beard"]
+        return (special or beards)[-1]
+    return _strongest(shaped, notices)
+
+
+def _mix(colors: Sequence[Color]) -> Color:
+    return tuple(sum(c[i] for c in colors) / len(colors) for i in range(3))  # type: ignore[return-value]
+
+
+def _eyes(grouped: dict[str, list[Attribute]], sides: dict[int, str | None]) -> None:
+    """Two colours with sides are two eyes; without sides they mix ("blue and green eyes")."""
+    group = grouped.pop("eyes.color", [])
+    sure = max((a.weight for a in group), default=0.0)
+    group = [a for a in group if a.weight == sure]
+    different = grouped.pop("eyes.different", [])
+    if not group:
+        return
+    sided = any(sides[id(a)] for a in group)
+    if (sided or different) and len({a.value for a in group}) > 1:
+        left = next((a for a in group if sides[id(a)] == "left"), None)
+        right = next((a for a in group if sides[id(a)] == "right"), None)
+        free = [a for a in group if a is not left and a is not right]
+        left = left or free.pop(0)
+        right = right or (free.pop(0) if free else left)
+        for name, attribute in (("eyes.color_left", left), ("eyes.color_right", right)):
+            grouped[name] = [_renamed(attribute, name)]
+        return
+    values = list(dict.fromkeys(a.value for a in group))
+    grouped["eyes.color"] = [_changed(group[0], _mix(values), *group[1:])]
+
+
+def _renamed(attribute: Attribute, name: str, value: Any = None) -> Attribute:
+    return Attribute(
+        name, attribute.value if value is None else value, attribute.degree, attribute.weight,
+        attribute.words, attribute.span,
+    )  # fmt: skip
+
+
+def _hair_colors(grouped: dict[str, list[Attribute]], notices: list[str]) -> None:
+    """A second hair colour goes to the tips."""
+    group = grouped.get("hair.color", [])
+    said = [a for a in group if a.weight == SAID]
+    if len({a.value for a in said}) < 2 or "hair.tips" in grouped:
+        return
+    first, second = said[0], next(a for a in said if a.value != said[0].value)
+    grouped["hair.color"] = [first]
+    grouped["hair.tips"] = [_renamed(second, "hair.tips")]
+    notices.append(f"Two hair colours: “{first.words}” at the roots, “{second.words}” at the tips.")
+    if "hair.natural" in grouped:
+        grouped["hair.natural"] = grouped["hair.natural"][:1]
+
+
+def _hair_style(attributes: list[Attribute], notices: list[str]) -> list[Attribute]:
+    """Bald heads have no length."""
+    named = {a.name: a for a in attributes}
+    style, length = named.get("hair.style"), named.get("hair.length")
+    if style is None or length is None or style.value not in ("bald", "buzz"):
+        return attributes
+    if length.weight < style.weight or length.value <= 0.25:
+        return [a for a in attributes if a is not length]
+    if style.weight == length.weight:
+        notices.append(f"“{style.words}” and “{length.words} hair” disagree: took the latter.")
+    return [a for a in attributes if a is not style]
+
+
+_MERGE: dict[str, Callable[[list[Attribute], list[str]], Attribute]] = {
+    "age": _age,
+    "gender": _gender,
+    "origin": _origin,
+    "expression": _expression,
+    "skin.scars": _scars,
+    "beard.style": _beard,
+}

@@ -1,0 +1,167 @@
+"""Hair on the head and on the face: style, length, texture; colours stand in `colors`."""
+
+from __future__ import annotations
+
+HEADS: dict[str, str] = {
+    "hair": "hair|haired|hairstyle|hairdo|hairs|lock|locks|tresses|mane|haircut|hair style|"
+    "hair cut|"
+    "hair colour|strands|curl|curls|ringlets|wave|waves|coil|coils|tendrils",
+    "roots": "root|roots|hair root|hair roots",
+    "tips": "tip|tips|end|ends|hair tips|hair ends",
+    "highlights": "highlight|highlights|streak|streaks|balayage|ombre|lowlights|strand of",
+    "fringe": "fringe|bangs",
+    "beard": "beard|beards|facial hair|whisker|whiskers",
+    "moustache": "moustache|tache|stache|moustached|moustachioed",
+    "goatee": "goatee|soul patch|chin beard",
+    "stubble": "stubble|five o clock shadow|5 o clock shadow|shadow|scruff",
+    "sideburns": "sideburn|sideburns|mutton chop|mutton chops|muttonchops|burnsides",
+    "hairline": "hairline|hair line",
+}
+
+HEAD_FACTS: dict[str, dict[str, object]] = {
+    "hair": {},
+    "beard": {"beard.style": "full beard"},
+    "moustache": {"beard.style": "moustache"},
+    "goatee": {"beard.style": "goatee"},
+    "stubble": {"beard.style": "stubble", "beard.stubble": 0.75},
+    "sideburns": {"beard.style": "sideburns"},
+}
+
+ABSENT: dict[str, dict[str, object]] = {
+    "hair": {"hair.style": "bald"},
+    "beard": {"beard.style": "none", "beard.stubble": 0.0},
+    "moustache": {"beard.style": "none"},
+    "goatee": {"beard.style": "none"},
+    "stubble": {"beard.style": "none", "beard.stubble": 0.0},
+    "sideburns": {"beard.style": "none"},
+    "brows": {"brows.thickness": 0.0},
+    "lashes": {"lashes": 0.0},
+}
+
+_FULL, _SHORT, _LONG = "full beard", "short beard", "long beard"
+
+
+def _beard(style: str) -> dict[str, dict[str, object]]:
+    return {"beard": {"beard.style": style}, "whiskers": {"beard.style": style}}
+
+
+MODS: dict[str, dict[str, dict[str, object]]] = {
+    "long|longer|lengthy|flowing|rapunzel": {"hair": {"hair.length": 1.0}, **_beard(_LONG),
+                             "sideburns": {"beard.style": "sideburns"}},
+    "waist length|hip length|knee length|floor length|very long|long flowing": {
+        "hair": {"hair.length": 1.0}},
+    "medium|medium length|mid length|shoulder length|chin length|neck length|jaw length|"
+    "collar length":
+        {"hair": {"hair.length": 0.5}, **_beard(_FULL)},
+    "short|shorter|close|cut|neat|trimmed|groomed|well groomed|clipped|tidy|neatly trimmed":
+        {"hair": {"hair.length": 0.25}, **_beard(_SHORT)},
+    "cropped|close cropped|closely cropped|very short|short cropped|military": {
+        "hair": {"hair.length": 0.15}, **_beard(_SHORT)},
+    "shaved|shaven|buzzed|buzz|buzz cut|clean shaved": {
+        "hair": {"hair.style": "buzz"}, "head": {"hair.style": "bald"},
+        "beard": {"beard.style": "none", "beard.stubble": 0.0},
+        "face": {"beard.style": "none", "beard.stubble": 0.0}},
+    "bald|balding|hairless": {"head": {"hair.style": "bald"}, "person": {"hair.style": "bald"},
+                              "": {"hair.style": "bald"}},
+    "thinning|receding|sparse|thin": {"hair": {"hair.length": 0.1},
+                                      "hairline": {"hair.length": 0.1, "forehead.height": 0.9}},
+    "high|low": {"hairline": {"forehead.height": 0.8}},
+    "straight|sleek|lank|smooth|poker straight|silky|fine|flat": {
+        "hair": {"hair.curl": 0.0}, "fringe": {}},
+    "wavy|beachy|waved|tousled|messy|unruly|dishevelled|windswept|wild|bed|flowing wavy": {
+        "hair": {"hair.curl": 0.25}},
+    "curly|curled|ringletted|spiral|bouncy|frizzy|curly haired|loose": {"hair": {"hair.curl": 0.6}},
+    "kinky|coily|coiled|nappy|tightly curled|tight|afro textured|natural|woolly": {
+        "hair": {"hair.curl": 1.0}},
+    "bobbed": {"hair": {"hair.style": "bob"}},
+    "braided|plaited|cornrow|cornrowed|dreadlocked": {
+        "hair": {"hair.style": "braid01"}, "beard": {"beard.style": _LONG}},
+    "tied|tied back|tied up|pulled back|gathered|scraped back": {"hair": {"hair.style": "tied"}},
+    "slicked|slicked back|slick|swept back|combed back|gelled|brylcreemed": {
+        "hair": {"hair.style": "short04"}},
+    "spiky|spiked|side parted|parted|layered|choppy|feathered|side swept": {
+        "hair": {"hair.length": 0.25}},
+    "thick|bushy|big|voluminous|full|dense|heavy|huge|shaggy|unkempt|scruffy|impressive": {
+        "hair": {}, **_beard(_FULL), "moustache": {"beard.style": "handlebar"},
+        "sideburns": {"beard.style": "sideburns"}},
+    "light|slight|faint|thin|patchy|wispy|sparse": {
+        "beard": {"beard.style": _SHORT}, "stubble": {"beard.stubble": 0.4}},
+    "heavy|dark|thick|dense": {"stubble": {"beard.stubble": 1.0}},
+    "handlebar|curled|waxed|twirled|walrus|hungarian|imperial": {
+        "moustache": {"beard.style": "handlebar"}},
+    "pencil|thin|toothbrush|neat": {"moustache": {"beard.style": "moustache"}},
+    "circle|van dyke|anchor|balbo": {h: {"beard.style": "circle"} for h in
+                                     ("beard", "goatee", "moustache")},
+    "pointed|pointy": {"beard": {"beard.style": "goatee"}},
+    "stubbly|unshaven|scruffy|stubbled": {
+        h: {"beard.style": "stubble", "beard.stubble": 0.8} for h in
+        ("person", "", "chin", "jaw", "cheeks", "face", "beard")},
+    "bearded": {"person": {"beard.style": _FULL}, "": {"beard.style": _FULL},
+                "face": {"beard.style": _FULL}, "chin": {"beard.style": _FULL}},
+    "moustached|moustachioed": {"person": {"beard.style": "moustache"},
+                                "": {"beard.style": "moustache"}},
+    "sun bleached|sunbleached": {"hair": {"hair.color": "blond"}},
+}  # fmt: skip
+
+FACTS: dict[str, dict[str, object]] = {
+    "bald headed|baldheaded|bald head|shaved head|shaven head|shaved bald|completely bald|"
+    "chrome dome":
+        {"hair.style": "bald"},
+    "buzz cut|buzzcut|buzz cut hair|crew cut|crewcut|skinhead|number one cut|induction cut":
+        {"hair.style": "buzz"},
+    "pixie|pixie cut|pixie haircut": {"hair.style": "short03"},
+    "bowl cut|bowl haircut|mop top|curtain hair|curtains": {"hair.style": "short03"},
+    "fade|undercut|quiff|pompadour|side parting|short back and sides|flat top|caesar cut|"
+    "taper fade|"
+    "ivy league": {"hair.style": "short02"},
+    "bob|bob cut|bob haircut|lob|long bob|pageboy|page boy|bob hair|bobbed hair": {
+        "hair.style": "bob"},
+    "ponytail|pony tail|pony|ponytailed|high ponytail|low ponytail": {"hair.style": "ponytail01"},
+    "braid|plait|braids|plaits|french braid|fishtail|braided hair|plaited hair": {
+        "hair.style": "braid01"},
+    "bun|top knot|topknot|chignon|updo|up do|man bun|hair bun|hair in a bun|hair up|french twist|"
+    "messy bun|beehive": {"hair.style": "bun"},
+    "afro|fro|afro hair|afro hairstyle": {"hair.style": "afro01"},
+    "perm|permed|jheri curl|permed hair|ringlet|curly hair|curls": {"hair.curl": 0.6},
+    "cornrows|box braids|dreadlocks|dreads|locs|rasta hair": {"hair.style": "braid01"},
+    "pigtails|pigtail|bunches|twin tails|space buns": {"hair.style": "ponytail01"},
+    "mohawk|mohican|mullet|fauxhawk|faux hawk": {"hair.style": "short02"},
+    "brunette|brunet": {"hair.color": "brown"},
+    "redhead|redheaded|red head|ginger|carrot top": {"hair.color": "red"},
+    "blond|blondie|fair haired": {"hair.color": "blond"},
+    "salt and pepper|salt n pepper|grizzled": {"hair.grey": 0.5},
+    "greying temples|grey temples|grey at the temples|greying at the temples|touch of grey|"
+    "first grey hairs|streaks of grey|grey streaks|flecked with grey|streaked with grey":
+        {"hair.grey": 0.3},
+    "grey haired|gone grey": {"hair.grey": 0.95},
+    "clean shaven|cleanshaven|smooth shaven|beardless|clean shaved|freshly shaved|freshly shaven":
+        {"beard.style": "none", "beard.stubble": 0.0},
+    "handlebar moustache|walrus moustache|handlebars": {"beard.style": "handlebar"},
+    "van dyke|circle beard|circle goatee|goatee and moustache|moustache and goatee": {
+        "beard.style": "circle"},
+    "five o clock shadow|5 o clock shadow|designer stubble|three day beard|3 day beard|"
+    "day old beard": {"beard.style": "stubble", "beard.stubble": 0.8},
+    "unibrow|monobrow": {"brows.thickness": 1.0},
+}  # fmt: skip
+
+STYLE_NOUNS = (
+    "buzz cut|buzzcut|crew cut|crewcut|pixie|pixie cut|pixie haircut|bowl cut|bowl haircut|mop top|"
+    "fade|undercut|quiff|pompadour|flat top|caesar cut|bob|bob cut|bob haircut|lob|long bob|"
+    "pageboy|"
+    "bobbed hair|ponytail|pony tail|high ponytail|low ponytail|braid|plait|braids|plaits|"
+    "french braid|braided hair|plaited hair|bun|top knot|topknot|chignon|updo|man bun|hair bun|"
+    "messy bun|beehive|afro|fro|afro hair|perm|curly hair|curls|cornrows|box braids|dreadlocks|"
+    "dreads|locs|pigtails|pigtail|bunches|twin tails|space buns|mohawk|mohican|mullet|fauxhawk"
+)
+"""Styles that adjectives describe as they describe hair: "a black bob"."""
+
+NEAREST: dict[str, str] = {
+    "cornrows": "a braid", "box braids": "a braid", "dreadlocks": "a braid", "dreads": "a braid",
+    "locs": "a braid", "cornrow": "a braid", "dreadlocked": "a braid", "pigtails": "a ponytail",
+    "pigtail": "a ponytail", "bunches": "a ponytail", "twin tails": "a ponytail",
+    "space buns": "a ponytail", "mohawk": "a short cut", "mohican": "a short cut",
+    "mullet": "a short cut", "fauxhawk": "a short cut", "faux hawk": "a short cut",
+    "highlights": "coloured tips", "highlight": "coloured tips", "streaks": "coloured tips",
+    "beehive": "a bun", "unibrow": "bushy eyebrows", "monobrow": "bushy eyebrows",
+}  # fmt: skip
+"""Looks that we do not have -> what is taken instead; the user is told."""

@@ -1,0 +1,157 @@
+"""Nouns of people: what "grandmother", "toddler", "professor" say of age, gender and looks."""
+
+from __future__ import annotations
+
+F, M = 0.1, 0.9
+"""Clear but not extreme: 0 and 1 are caricatures."""
+
+PEOPLE: dict[str, dict[str, object]] = {
+    "woman|women|lady|female|gal|madam|matron": {"gender": F},
+    "man|men|guy|gentleman|male|bloke|dude|fellow|chap|lad": {"gender": M},
+    "girl|daughter|schoolgirl|little lady": {"gender": F, "age": 11},
+    "boy|son|schoolboy": {"gender": M, "age": 11},
+    "child|kid|kiddo|youngster|pupil": {"age": 8},
+    "toddler|tot|preschooler|little one": {"age": 3},
+    "baby|infant|newborn": {"age": 1},
+    "teenager|teen|adolescent|youth": {"age": 16},
+    "tween|preteen": {"age": 12},
+    "adult|grown up": {"age": 35},
+    "pensioner|senior|senior citizen|retiree|elder": {"age": 72},
+    "grandmother|grandma|granny|grandmom|nan|nana|old lady|crone|babushka": {
+        "gender": F, "age": 72},
+    "grandfather|grandpa|granddad|grandad|gramps|old timer": {"gender": M, "age": 74},
+    "grandparent": {"age": 73},
+    "great grandmother": {"gender": F, "age": 85},
+    "great grandfather": {"gender": M, "age": 86},
+    "mother|mum|mom|wife|aunt|auntie|housewife|mommy|mummy": {"gender": F, "age~": 42},
+    "father|dad|husband|uncle|daddy": {"gender": M, "age~": 44},
+    "parent": {"age~": 42},
+    "sister|bride|girlfriend|maiden|heroine|actress|waitress|hostess": {"gender": F, "age~": 27},
+    "brother|groom|boyfriend|hero|actor|waiter": {"gender": M, "age~": 28},
+    "person|human|individual|someone|people|human being": {},
+    # Work and ways of life: suggestions, weaker than anything said.
+    "professor|academic|scholar": {"age~": 56, "glasses~": True},
+    "librarian|accountant|bookkeeper": {"age~": 45, "glasses~": True},
+    "scientist|researcher|engineer|programmer|nerd|geek": {"age~": 36, "glasses~": True},
+    "teacher|doctor|physician|nurse|lawyer|journalist|writer|poet|artist|painter|musician|singer|"
+    "dancer|photographer|surgeon|dentist|architect|pilot|astronaut|chef|cook|baker|barista":
+        {"age~": 38},
+    "judge|politician|president|diplomat|ambassador|minister|senator|mayor|banker|executive|ceo|"
+    "boss|director": {"age~": 55, "outfit~": "formal"},
+    "manager|office worker|secretary|receptionist|newsreader|news anchor": {
+        "age~": 38, "outfit~": "formal"},
+    "businessman|salesman|butler": {"gender": M, "age~": 45, "outfit~": "formal"},
+    "businesswoman|saleswoman": {"gender": F, "age~": 42, "outfit~": "formal"},
+    "farmer|fisher|fisherman|gardener": {"age~": 50, "skin.wrinkles~": 0.5, "outfit~": "work"},
+    "worker|builder|mechanic|plumber|carpenter|electrician|welder|miner|blacksmith|bricklayer":
+        {"age~": 40, "outfit~": "work", "build.muscle~": 0.65},
+    "soldier|police officer|cop|firefighter|guard|bodyguard|marine|bouncer": {
+        "age~": 33, "build.muscle~": 0.75, "hair.length~": 0.2},
+    "policeman|fireman": {"gender": M, "age~": 36, "build.muscle~": 0.7, "hair.length~": 0.2},
+    "policewoman": {"gender": F},
+    "athlete|runner|gymnast|swimmer|footballer|tennis player|boxer|fighter|dancer|fitness trainer":
+        {"age~": 26, "build.muscle~": 0.75, "build.weight~": 0.42, "outfit~": "sport"},
+    "bodybuilder|weightlifter|strongman|wrestler": {
+        "age~": 32, "build.muscle": 0.97, "neck.width~": 1.0},
+    "sumo wrestler": {"gender": M, "build.weight": 1.0, "build.muscle": 0.8, "origin~": "japanese",
+                      "hair.style~": "bun"},
+    "student|undergraduate|intern": {"age~": 21},
+    "supermodel|fashion model": {"age~": 24, "cheekbones~": 0.6, "build.weight~": 0.35},
+    "hipster": {"age~": 30, "beard.style~": "full beard", "glasses~": True},
+    "lumberjack|woodcutter|trucker": {
+        "gender": M, "age~": 40, "beard.style~": "full beard", "build.muscle~": 0.75},
+    "biker": {"age~": 45, "build.weight~": 0.65},
+    "punk|rocker|goth": {"age~": 24, "makeup.eyeliner~": 0.7},
+    "surfer": {"age~": 25, "skin.tone~": 0.34, "hair.color~": "blond"},
+    "sailor|captain|"
+    "sea captain": {"age~": 55, "skin.wrinkles~": 0.55, "beard.style~": "full beard"},
+    "warrior|gladiator|mercenary|barbarian": {
+        "age~": 32, "build.muscle~": 0.85, "expression~": "serious"},
+    "knight": {"age~": 35, "build.muscle~": 0.75},
+    "king|emperor|sultan|duke|lord": {"gender": M, "age~": 52, "beard.style~": "full beard"},
+    "queen|empress|duchess": {"gender": F, "age~": 45, "makeup.lips~": "red"},
+    "prince": {"gender": M, "age~": 22},
+    "princess": {"gender": F, "age~": 20, "hair.length~": 1.0},
+    "nun|abbess": {"gender": F, "age~": 52},
+    "monk|friar": {"gender": M, "age~": 50, "hair.style~": "bald"},
+    "priest|bishop|pope|vicar|imam|rabbi": {"gender": M, "age~": 55},
+    "viking|norseman": {"gender": M, "age~": 36, "origin~": "nordic", "beard.style~": "long beard",
+                        "hair.length~": 1.0, "build.muscle~": 0.8},
+    "cowboy": {"gender": M, "age~": 38, "hat~": True, "skin.tone~": 0.3},
+    "cowgirl": {"gender": F, "age~": 28, "hat~": True},
+    "detective|gangster|mobster": {"age~": 45, "hat~": True, "outfit~": "formal"},
+    "pirate|buccaneer": {"age~": 42, "beard.style~": "goatee", "skin.tone~": 0.35},
+    "samurai": {"gender": M, "age~": 38, "origin~": "japanese", "hair.style~": "bun"},
+    "geisha": {"gender": F, "age~": 24, "origin~": "japanese", "hair.style~": "bun",
+               "skin.tone~": 0.0, "makeup.lips~": "red"},
+    "wizard|sorcerer|druid|mage": {"gender": M, "age~": 76, "beard.style~": "long beard",
+                                   "hair.length~": 1.0},
+    "witch|hag": {"gender": F, "age~": 68, "nose.hooked~": 1.0, "chin.pointed~": 0.8},
+    "santa|santa claus|father christmas": {
+        "gender": M, "age~": 72, "beard.style~": "long beard", "build.weight~": 0.95,
+        "skin.ruddy~": 0.8, "hair.grey~": 1.0, "expression~": "smiling"},
+    "hermit|hobo|tramp": {"gender": M, "age~": 58, "beard.style~": "long beard"},
+    "clown": {"skin.tone~": 0.0, "makeup.lips~": "red"},
+    "caveman|neanderthal": {"gender": M, "age~": 34, "beard.style~": "full beard",
+                            "brow.ridge~": 1.5, "jaw.width~": 0.8},
+    # The fantastic.
+    "elf|fairy|pixie elf": {"ears.pointed": 1.0, "cheekbones~": 0.7, "chin.pointed~": 0.6,
+                            "eyes.tilt~": 0.8, "beard.style~": "none"},
+    "orc|ogre|troll": {"skin.tint": (0.34, 0.45, 0.22), "ears.pointed": 0.8, "jaw.width": 1.4,
+                       "brow.ridge": 1.5, "nose.width": 1.2, "jaw.forward": 1.0,
+                       "build.muscle~": 0.95, "hair.style~": "bald"},
+    "goblin": {"skin.tint": (0.40, 0.52, 0.22), "ears.pointed": 1.0, "ears.size": 1.5,
+               "nose.length": 1.6, "nose.pointed": 1.0, "chin.pointed": 1.0, "hair.style~": "bald"},
+    "dwarf": {"beard.style~": "long beard", "build.height": 0.05, "build.weight~": 0.75,
+              "nose.size~": 1.0, "age~": 50},
+    "vampire|dracula": {"skin.tone": 0.0, "skin.ruddy": 0.05, "eyes.color~": "red",
+                        "cheekbones~": 0.7, "hair.color~": "black"},
+    "zombie|undead": {"skin.tint": (0.45, 0.50, 0.40), "face.gaunt": 1.2, "eyes.redness": 1.0,
+                      "eyes.bags": 1.0},
+    "alien|extraterrestrial|martian": {"skin.tint": (0.46, 0.56, 0.50), "eyes.size": 1.9,
+                                       "nose.size": -1.5, "mouth.width": -1.2, "ears.size": -1.5,
+                                       "forehead.height": 1.5, "chin.pointed": 1.0,
+                                       "hair.style~": "bald"},
+    "navi": {"skin.tint": (0.18, 0.38, 0.62), "eyes.size": 1.5, "eyes.color": "amber",
+             "nose.width": 1.2, "ears.pointed": 1.0, "hair.style~": "braid01"},
+    "mermaid|nymph|dryad": {"gender": F, "age~": 22, "hair.length~": 1.0, "eyes.color~": "green"},
+    "demon|devil|imp": {"skin.tint": (0.62, 0.12, 0.10), "eyes.color": "yellow",
+                        "ears.pointed": 0.8, "brows.angle~": 1.2},
+    "angel": {"hair.color~": "blond", "skin.tone~": 0.08},
+    "ghost|spectre": {"skin.tint": (0.80, 0.84, 0.88)},
+    "smurf": {"skin.tint": (0.22, 0.50, 0.86), "nose.bulbous": 1.5},
+    "statue|bust|sculpture": {"skin.tint~": (0.88, 0.87, 0.84)},
+    "robot|android|cyborg": {"skin.tint": (0.72, 0.73, 0.75), "skin.metal": 1.0,
+                             "hair.style~": "bald"},
+}  # fmt: skip
+"""Phrase -> effects; `~` marks what the noun only suggests."""
+
+CHILDREN = ("girl", "boy", "child", "toddler", "baby", "teenager", "tween")
+
+PRONOUNS: dict[str, float] = {
+    "she": F, "her": F, "hers": F, "herself": F, "he": M, "his": M, "him": M, "himself": M,
+}  # fmt: skip
+
+FACTS: dict[str, dict[str, object]] = {
+    "androgynous|androgyne|non binary|nonbinary|enby|genderless|gender neutral|genderqueer|"
+    "agender|genderfluid": {"gender": 0.5},
+    "feminine|womanly|girlish|girly|ladylike": {"gender": 0.15},
+    "masculine|manly|boyish|macho|virile|rugged": {"gender": 0.86},
+    "tomboyish|tomboy|effeminate": {"gender": 0.4},
+    "old|aged|ageing|ancient|elderly|geriatric|senior|hoary": {"age": 74},
+    "older": {"age": 62},
+    "middle aged|middle age|midlife|mature": {"age": 48},
+    "young|youthful|juvenile": {"age": 23},
+    "younger": {"age": 22},
+    "little|small|wee": {},
+    "teenage|teenaged|teen aged|adolescent|pubescent": {"age": 16},
+    "grown|adult": {"age": 35},
+    "retired": {"age": 70},
+    "newborn": {"age": 1},
+    "centenarian|hundred year old": {"age": 90},
+    "octogenarian": {"age": 84},
+    "septuagenarian": {"age": 74},
+    "sexagenarian": {"age": 64},
+    "college age|university age": {"age": 21},
+    "school age": {"age": 9},
+}  # fmt: skip
