@@ -155,3 +155,9 @@ def z_scores(shapes: Sequence[Shape]) -> Float32[ndarray, "B 18"]:
     """Measures of shapes in standard deviations from the adult mean."""
     mean, deviation = population()
     return (_measure_sites(shape_vertices(shapes, _sites())) - mean) / deviation
+
+
+def measure_columns(shapes: Sequence[Shape]) -> dict[str, Float32[ndarray, "B"]]:
+    """Each measure by name, in metres (eye_tilt in radians)."""
+    values = _measure_sites(shape_vertices(shapes, _sites()))
+    return dict(zip(MEASURES, values.T, strict=True))

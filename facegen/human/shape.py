@@ -173,6 +173,16 @@ def _local_rows(shapes: Sequence[Shape]) -> sp.csr_matrix:
     return sp.csr_matrix((np.array(weights, np.float32), (rows, columns)), size)
 
 
+@functools.lru_cache(maxsize=8)
+def _columns(only: bytes) -> tuple[Float32[ndarray, "M 3V"], sp.csr_matrix]:
+    """Macro and face targets of some vertices (int64 indices as bytes)."""
+    index = np.frombuffer(only, np.int64)
+    table = topology()
+    macro = table.macro[:, index].astype(np.float32) * table.macro_scale[:, None, None]
+    columns = (3 * index[:, None] + np.arange(3)).ravel()
+    return macro.reshape(len(macro), -1), _local_matrix()[:, columns]
+
+
 def shape_vertices(
     shapes: Sequence[Shape], only: Int[ndarray, "V"] | None = None
 ) -> Float32[ndarray, "B V 3"]:
@@ -182,10 +192,9 @@ def shape_vertices(
     local = _local_rows(shapes)
     used = np.flatnonzero(weights.any(0))
     if only is not None:
-        columns = (3 * only[:, None] + np.arange(3)).ravel()
-        macro = table.macro[:, only].reshape(len(table.macro), -1)[used].astype(np.float32)
-        out = (weights[:, used] * table.macro_scale[used]) @ macro
-        out += (local @ _local_matrix()[:, columns]).toarray()
+        macro, face = _columns(np.asarray(only, np.int64).tobytes())
+        out = weights[:, used] @ macro[used]
+        out += (local @ face).toarray()
         return out.reshape(len(shapes), -1, 3) + table.base[only]
     if len(shapes) > 8:
         out = weights @ _macro_matrix()
