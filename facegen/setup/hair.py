@@ -2,8 +2,8 @@
 
 The textures are 512 px photographs of one colour with painted highlights. What we keep of each is
 its alpha, its low-frequency shading and the direction in which its strands run; fresh strands at
-twice the resolution are then drawn along that direction by line integral convolution (Cabral &
-Leedom 1993), so that any colour, grey share or dye can be applied to single strands.
+twice the resolution are then drawn along that direction by line integral convolution, so that any
+colour, grey share or dye can be applied to single strands.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cv2
-import numba
 import numpy as np
 from jaxtyping import Float32, UInt8
 from numpy import ndarray
 
+from facegen.human.hair.lic import smear
 from facegen.setup.atomic import replace_folder
 
 STYLES = (
@@ -28,9 +28,9 @@ TIED = {"ponytail01": 8.0, "Braid01": 7.6}
 """Height (decimetres, base mesh) below which a tied style hangs free."""
 SIZE = 1024
 CHANNELS = ("tone", "shade", "strand", "along", "alpha", "angle")
-"""tone: fine light-dark of strands; shade: the painter's soft light and dark; strand: an even 0..255
-per-strand lottery number; along: 0 root .. 255 tip; alpha; angle: the strands' direction in the
-image, 0..256 for 0..pi from +U to +V (down)."""
+"""tone: fine light-dark of strands; shade: the painter's soft light and dark; strand: an evenly
+spread lottery number per strand; along: 0 root .. 255 tip; alpha; angle: the strands'
+direction in the image, 0..256 for 0..pi from +U to +V (down)."""
 
 
 def pack_hair(source: Path, out: Path, progress: Callable[[str], None]) -> None:
@@ -53,25 +53,29 @@ def pack_hair(source: Path, out: Path, progress: Callable[[str], None]) -> None:
 def strand_maps(
     texture: UInt8[ndarray, "h w 4"], seed: int, curly: bool = False
 ) -> dict[str, UInt8[ndarray, "1024 1024"]]:
-    """tone, shade, strand and alpha of one BGRA texture; `curly` keeps its own fine detail."""
+    """tone, shade, strand and alpha of one BGRA texture; `curly` draws coils instead of strands."""
     big = cv2.resize(texture, (SIZE, SIZE), interpolation=cv2.INTER_CUBIC).astype(np.float32) / 255
     alpha = np.clip(big[..., 3], 0, 1)
     solid = (alpha > 0.35).astype(np.float32)
     light = _fill(np.clip(big[..., :3].mean(-1), 0, 1), solid)
     angle = _strand_angle(light, solid)
-    way = np.stack([np.cos(angle), np.sin(angle)], -1)
     near = cv2.dilate(solid, np.ones((9, 9))) > 0
     rng = np.random.default_rng(seed)
-    fine = _lic(rng.standard_normal((SIZE, SIZE)).astype(np.float32), way, near, 24)
-    clump = cv2.GaussianBlur(rng.standard_normal((SIZE, SIZE)).astype(np.float32), (0, 0), 2.2)
-    clump = _lic(clump, way, near, 56)
-    soft = cv2.GaussianBlur(light, (0, 0), 14)
-    own = np.log(light + 0.04) - np.log(cv2.GaussianBlur(light, (0, 0), 5) + 0.04)
-    own_part, fine_part = (0.9, 0.45) if curly else (0.40, 0.8)
-    tone = fine_part * _unit(fine) + 0.55 * _unit(clump) + own_part * _unit(own)
+    fine = smear(rng.standard_normal((SIZE, SIZE)), angle, near, 24)
+    clump = _blur(rng.standard_normal((SIZE, SIZE)), 1.8)
+    clump = smear(clump, angle, near, 64)
+    soft = _blur(light, 14)
+    own = np.log(light + 0.04) - np.log(_blur(light, 5) + 0.04)
+    if curly:
+        # The afro's picture is a mosaic with visible tiles: coils drawn afresh replace all of it.
+        fine = _coils(rng, near)
+        tone, soft = _unit(fine), np.full_like(light, 0.5)
+        alpha = np.maximum(alpha, np.clip(3 * _blur(alpha, 8) - 1.2, 0, 1))
+    else:
+        tone = 0.85 * _unit(fine) + 0.35 * _unit(clump) + 0.40 * _unit(own)
     tone = 128 + 40 * tone / max(float(tone[solid > 0].std()), 1e-6)
     shade = np.log((soft + 0.03) / np.median(soft[solid > 0] + 0.03))
-    strand = 0.5 * _unit(fine) + _unit(clump)
+    strand = _unit(fine) + 0.45 * _unit(clump)
     return {
         "tone": _byte(tone),
         "shade": _byte(128 + 64 * np.clip(shade, -1.8, 1.8)),
@@ -81,13 +85,34 @@ def strand_maps(
     }
 
 
+def _blur(image: ndarray, sigma: float) -> Float32[ndarray, "H W"]:
+    """Gaussian blur; a wide one is done on a smaller picture."""
+    image = np.asarray(image, np.float32)
+    if sigma <= 6:
+        return cv2.GaussianBlur(image, (0, 0), sigma)
+    size = max(int(SIZE * 3 / sigma), 32)
+    small = cv2.resize(image, (size, size), interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), sigma * size / SIZE)
+    return cv2.resize(small, (SIZE, SIZE), interpolation=cv2.INTER_CUBIC)
+
+
+def _coils(rng: np.random.Generator, near: ndarray) -> Float32[ndarray, "H W"]:
+    """Tight coils: short hairs along a direction that itself turns every few texels."""
+    swirl = [_blur(rng.standard_normal((SIZE, SIZE)), 4.5) for _ in range(2)]
+    angle = np.arctan2(swirl[0], swirl[1])
+    noise = _blur(rng.standard_normal((SIZE, SIZE)), 0.9)
+    fine = smear(noise, angle, near, 16)
+    lumps = _blur(rng.standard_normal((SIZE, SIZE)), 6)
+    return fine / fine[near].std() + 0.5 * (lumps / lumps.std()).astype(np.float32)
+
+
 def _fill(image: ndarray, solid: ndarray) -> ndarray:
     """Carry the inside of the strands outwards, so that blurs do not darken the edge."""
     out = image * solid
     filled = out.copy()
     for sigma in (2, 6, 18, 60):
-        weight = cv2.GaussianBlur(solid, (0, 0), sigma)
-        near = cv2.GaussianBlur(out, (0, 0), sigma) / np.maximum(weight, 1e-4)
+        weight = _blur(solid, sigma)
+        near = _blur(out, sigma) / np.maximum(weight, 1e-4)
         if sigma == 2:
             filled, known = np.where(solid > 0, image, near), (solid > 0) | (weight > 0.05)
         else:
@@ -102,47 +127,18 @@ def _strand_angle(light: ndarray, solid: ndarray) -> Float32[ndarray, "H W"]:
     dx, dy = cv2.Sobel(log, cv2.CV_32F, 1, 0, ksize=3), cv2.Sobel(log, cv2.CV_32F, 0, 1, ksize=3)
     inner = cv2.erode(solid, np.ones((7, 7)))
     xx, yy, xy = (
-        sum(gain * cv2.GaussianBlur(part * inner, (0, 0), sigma)
+        sum(gain * _blur(part * inner, sigma)
             for sigma, gain in ((7, 1.0), (24, 0.25), (80, 0.05)))
         for part in (dx * dx, dy * dy, dx * dy)
     )  # fmt: skip
     return (0.5 * np.arctan2(2 * xy, xx - yy) + np.pi / 2).astype(np.float32)
 
 
-@numba.njit(cache=True)
-def _lic(noise, way, near, reach):
-    """Average `noise` along the direction field, `reach` texels to both sides (Hann window)."""
-    height, width = noise.shape
-    out = np.zeros_like(noise)
-    window = 0.5 + 0.5 * np.cos(np.pi * np.arange(reach + 1) / (reach + 1))
-    for y in range(height):
-        for x in range(width):
-            if not near[y, x]:
-                continue
-            total, weight = noise[y, x], 1.0
-            for side in (-1.0, 1.0):
-                px, py = float(x), float(y)
-                cx, cy = side * way[y, x, 0], side * way[y, x, 1]
-                for step in range(1, reach + 1):
-                    px += cx
-                    py += cy
-                    ix, iy = int(px + 0.5), int(py + 0.5)
-                    if ix < 0 or iy < 0 or ix >= width or iy >= height or not near[iy, ix]:
-                        break
-                    total += window[step] * noise[iy, ix]
-                    weight += window[step]
-                    nx, ny = way[iy, ix, 0], way[iy, ix, 1]
-                    turn = 1.0 if nx * cx + ny * cy >= 0 else -1.0
-                    cx, cy = turn * nx, turn * ny
-            out[y, x] = total / np.sqrt(weight)
-    return out
-
-
 def _unit(image: ndarray) -> ndarray:
     """Zero mean and unit deviation in every neighbourhood of about 60 texels."""
-    mean = cv2.GaussianBlur(image, (0, 0), 30)
-    spread = cv2.GaussianBlur((image - mean) ** 2, (0, 0), 30)
-    return np.clip((image - mean) / np.sqrt(spread + 1e-8), -3, 3)
+    mean = _blur(image, 30)
+    spread = _blur((image - mean) ** 2, 30)
+    return np.clip((image - mean) / np.sqrt(np.maximum(spread, 0) + 1e-8), -3, 3)
 
 
 def _rank(image: ndarray, solid: ndarray) -> UInt8[ndarray, "H W"]:
@@ -176,8 +172,8 @@ def along_map(mesh: dict, style: str) -> UInt8[ndarray, "1024 1024"]:
         value = float(along[face[1:5]].mean())
         cv2.fillConvexPoly(canvas, polygon, value, shift=4)
         cv2.fillConvexPoly(known, polygon, 1.0, shift=4)
-    weight = cv2.GaussianBlur(known, (0, 0), 5)
-    smooth = cv2.GaussianBlur(canvas * known, (0, 0), 5) / np.maximum(weight, 1e-4)
+    weight = _blur(known, 5)
+    smooth = _blur(canvas * known, 5) / np.maximum(weight, 1e-4)
     return _byte(255 * smooth)
 
 

@@ -11,10 +11,12 @@ from numpy import ndarray
 from facegen.avatar import Part
 from facegen.human.figure import Figure
 from facegen.human.hair.cards import Growth, cards_part, grow, unit
+from facegen.human.hair.coat import coat_maps, coat_part
 from facegen.human.hair.color import dye, facial_color, hair_material, strand_normals
-from facegen.human.hair.ground import Roots, make_ground, sow
+from facegen.human.hair.ground import Ground, Roots, make_ground, sow
 from facegen.human.hair.masks import beard_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
+from facegen.human.person import Hair
 
 _COLUMNS = 8
 _SHORT = StrandSpec(columns=_COLUMNS, width=64, height=256, hairs=20, thickness=2.2, seed=11)
@@ -44,14 +46,14 @@ class Cut:
 
 
 CUTS = {
-    "moustache": Cut(260, 9, 9, 10, 4.5, 24),
-    "handlebar": Cut(300, 9, 9, 19, 4.5, 22, 4, curl=1.0),
-    "goatee": Cut(330, 9, 22, 9, 6.0, 30, 3),
-    "circle": Cut(620, 8, 12, 9, 5.5, 28),
-    "short beard": Cut(1150, 8, 10, 8, 7.5, 26),
-    "full beard": Cut(1150, 17, 27, 11, 8.5, 34, 3),
-    "long beard": Cut(1000, 26, 105, 13, 10.0, 34, 5),
-    "sideburns": Cut(420, 9, 9, 9, 6.0, 26),
+    "moustache": Cut(260, 9, 9, 10, 5.5, 24),
+    "handlebar": Cut(300, 9, 9, 19, 5.0, 22, 4, curl=1.0),
+    "goatee": Cut(330, 9, 22, 9, 7.0, 30, 3),
+    "circle": Cut(500, 8, 12, 9, 7.0, 24),
+    "short beard": Cut(900, 8, 10, 8, 9.0, 20),
+    "full beard": Cut(850, 17, 27, 11, 11.0, 32, 3),
+    "long beard": Cut(800, 26, 105, 13, 12.0, 34, 5),
+    "sideburns": Cut(330, 9, 9, 9, 8.0, 22),
 }
 
 
@@ -92,7 +94,14 @@ def facial_hair_parts(figure: Figure) -> list[Part]:
         moves=True,
         taper=0.5,
     )  # fmt: skip
-    return [part]
+    return [_coat(ground, style, colors), part]
+
+
+def _coat(ground: Ground, style: str, colors: Hair) -> Part:
+    """`beard_coat`: short hairs close to the skin, where the beard grows."""
+    image = dye(coat_maps(style, 512, 0.85), colors)
+    material = hair_material("beard_coat", image, None, roughness=0.75, blend=True)
+    return coat_part("beard_coat", style, ground, material, moves=True)
 
 
 def _on_lip(base: Float64[ndarray, "R 3"]) -> Float64[ndarray, "R"]:

@@ -12,7 +12,7 @@ from numpy import ndarray
 from facegen.avatar import Material
 from facegen.human.person import Color, Hair
 
-GREY = (0.80, 0.79, 0.77)
+GREY = (0.73, 0.72, 0.71)
 """sRGB of an unpigmented strand."""
 
 
@@ -66,16 +66,28 @@ def dye(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "
     warm = (strand[..., None] - 0.5) * np.array([0.22, 0.12, 0.0], np.float32)
     color = color * (1 + warm)
     if hair.grey > 0:
-        color = _mix(color, to_linear(GREY), _step(hair.grey - strand, -0.06, 0.06))
+        color = _mix(color, to_linear(GREY), _grey_share(strand, hair.grey))
     tone = (maps.tone.astype(np.float32) - 128) / 40
     shade = (maps.shade.astype(np.float32) - 128) / 64
     depth = 0.72 + 0.28 * _step(maps.along.astype(np.float32) / 255, 0.0, 0.22)
-    gain = np.exp(contrast * (0.30 * tone + 0.30 * shade)) * depth
+    gain = np.exp(contrast * (0.25 * tone + 0.26 * shade)) * depth
     solid = maps.alpha > 127
     gain /= max(float(gain[solid].mean()), 1e-6) if solid.any() else 1.0
-    rgb = to_srgb(color * gain[..., None])
+    rgb = to_srgb(_shoulder(color * gain[..., None]))
     rgba = np.concatenate([rgb * 255, maps.alpha[..., None].astype(np.float32)], -1)
     return np.clip(np.rint(rgba), 0, 255).astype(np.uint8)
+
+
+def _grey_share(strand: ndarray, grey: float) -> ndarray:
+    """How grey each strand is: a few purely so, most on the way, the mean being `grey`."""
+    soft = 0.22
+    return _step(grey * (1 + 2 * soft) - soft - strand, -soft, soft)
+
+
+def _shoulder(linear: ndarray) -> ndarray:
+    """Bend light over 0.6 softly towards 1, so that pale strands do not clip to a flat patch."""
+    over = np.maximum(linear - 0.6, 0)
+    return np.where(linear > 0.6, 0.6 + 0.4 * (1 - np.exp(-over / 0.4)), linear)
 
 
 def _mix(a: ndarray, b: ndarray, weight: ndarray) -> ndarray:
@@ -102,7 +114,7 @@ def hair_material(
     name: str,
     base_color: UInt8[ndarray, "H W 4"],
     normal: UInt8[ndarray, "H W 3"] | None,
-    roughness: float = 0.42,
+    roughness: float = 0.46,
     blend: bool = False,
 ) -> Material:
     """The one kind of material that every hair part wears."""
@@ -111,7 +123,7 @@ def hair_material(
         base_color=base_color,
         normal=normal,
         roughness=roughness,
-        specular_factor=0.6,
+        specular_factor=0.5,
         alpha_mode="BLEND" if blend else "MASK",
         alpha_cutoff=0.5,
         double_sided=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import scipy.sparse as sp
@@ -16,11 +17,15 @@ from facegen.avatar import Morph
 from facegen.geometry.mesh import triangulate, vertex_normals
 from facegen.geometry.subdivide import catmull_clark
 from facegen.human.figure import Figure
+from facegen.human.hair.masks import mouth_cavity
 from facegen.human.proxies import blend_morphs, blend_weights
 from facegen.human.topology import VERTEX_COUNT, topology
 
 _SHOULDERS = 0.54
 """Height on the base mesh (metres) below which no hair ever rests."""
+
+_VISIBLE = 2e-4
+"""Metres."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,11 @@ class Patch:
 
 @functools.cache
 def head_patch() -> Patch:
-    """Head, neck and shoulders."""
+    """Head, neck and shoulders, without the mouth's inside."""
     table = topology()
     quads, _ = table.body_quads()
     quads = quads[table.base[quads][:, :, 1].min(1) > _SHOULDERS]
+    quads = quads[~mouth_cavity()[quads].any(1)]
     step = catmull_clark(quads, VERTEX_COUNT)
     used, fine = np.unique(step.quads, return_inverse=True)
     matrix = step.matrix[used].tocsr().astype(np.float32)
@@ -149,7 +155,8 @@ class Ground:
 
     def morphs_of(self, roots: Roots, repeat: int) -> Mapping[str, Morph]:
         """Face morphs of cards that ride on their roots, `repeat` vertices per card."""
-        return blend_morphs(self._repeated(roots, repeat), self.figure.morphs)
+        moved = blend_morphs(self._repeated(roots, repeat), self.figure.morphs)
+        return visible_morphs(moved)
 
     def skin_weights_of(
         self, roots: Roots, repeat: int
@@ -162,6 +169,16 @@ class Ground:
 
     def _repeated(self, roots: Roots, repeat: int) -> sp.csr_matrix:
         return self.binding(roots)[np.repeat(np.arange(len(roots)), repeat)]
+
+
+def visible_morphs(morphs: Mapping[str, Morph]) -> Mapping[str, Morph]:
+    """Morphs without the rows that move less than an eye sees; it halves a beard's file size."""
+    made = {}
+    for name, morph in morphs.items():
+        keep = np.linalg.norm(morph.deltas, axis=1) > _VISIBLE
+        if keep.any():
+            made[name] = Morph(morph.indices[keep], morph.deltas[keep])
+    return MappingProxyType(made)
 
 
 def make_ground(figure: Figure) -> Ground:

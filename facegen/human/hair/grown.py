@@ -9,6 +9,7 @@ from numpy import ndarray
 from facegen.avatar import Material, Part
 from facegen.human.figure import Figure
 from facegen.human.hair.cards import Comb, Growth, cards_part, grow, unit
+from facegen.human.hair.coat import scalp_coat
 from facegen.human.hair.color import dye, hair_material, strand_normals
 from facegen.human.hair.ground import Ground, head_patch, make_ground, sow
 from facegen.human.hair.masks import scalp_weight
@@ -16,15 +17,16 @@ from facegen.human.hair.strands import StrandSpec, draw_strands
 
 _COLUMNS = 8
 _FUR = StrandSpec(
-    columns=_COLUMNS, width=64, height=128, hairs=18, thickness=2.4, wave=0.03, seed=21
-)
+    columns=_COLUMNS, width=96, height=128, hairs=34, thickness=1.9, wave=0.03,
+    shortest=0.4, seed=21,
+)  # fmt: skip
 _COILS = StrandSpec(
-    columns=_COLUMNS, width=96, height=768, hairs=26, thickness=2.2, wave=0.20, waves=5.0,
-    spread=0.05, shortest=0.75, seed=22,
+    columns=_COLUMNS, width=96, height=768, hairs=34, thickness=2.4, wave=0.07, waves=3.0,
+    spread=0.08, shortest=0.75, seed=22,
 )  # fmt: skip
 _SLEEK = StrandSpec(
     columns=_COLUMNS, width=96, height=768, hairs=46, thickness=2.2, wave=0.03, spread=0.06,
-    shortest=0.8, dense=2, seed=23,
+    shortest=0.8, dense=2, ragged_root=0.10, seed=23,
 )  # fmt: skip
 _CROWN = np.array([0.0, 0.845, 0.030])
 """The whorl, on the base mesh."""
@@ -62,7 +64,7 @@ def _buzz(figure: Figure) -> list[Part]:
     n = len(roots)
     growth = Growth(
         length=ground.scale * rng.uniform(0.006, 0.0095, n),
-        lift=np.radians(rng.uniform(18, 42, n)),
+        lift=np.radians(rng.uniform(14, 34, n)),
         clearance=np.full(n, 0.0006),
         segments=1,
     )
@@ -72,6 +74,7 @@ def _buzz(figure: Figure) -> list[Part]:
         "hair", dye(maps, figure.person.hair), strand_normals(maps), roughness=0.6
     )
     return [
+        scalp_coat(ground, figure.person.hair, 1024, 0.95),
         cards_part(
             "hair", material, ground, roots, paths, normals,
             width=ground.scale * rng.uniform(0.006, 0.009, n),
@@ -85,29 +88,50 @@ def _curly(figure: Figure) -> list[Part]:
     """Loose curls to the jaw, lifted at the roots."""
     rng = np.random.default_rng([figure.person.hair.seed, 82])
     ground = make_ground(figure)
-    roots = sow(lambda p: scalp_weight(p, 0.004), 950, rng)
+    roots = sow(lambda p: scalp_weight(p, 0.004), 620, rng)
     n = len(roots)
     growth = Growth(
-        length=ground.scale * rng.uniform(0.075, 0.135, n),
-        lift=np.radians(rng.uniform(45, 80, n)),
-        clearance=ground.scale * rng.uniform(0.006, 0.026, n),
-        segments=9,
-        gravity=26.0,
-        wander=0.22,
+        length=ground.scale * rng.uniform(0.070, 0.115, n),
+        lift=np.radians(rng.uniform(40, 80, n)),
+        clearance=ground.scale * rng.uniform(0.005, 0.022, n),
+        segments=14,
+        gravity=24.0,
+        wander=0.06,
     )
     paths, normals = grow(ground, roots, _from_crown(ground, 0.1), growth, rng)
+    paths = _coiled(paths, normals, ground.scale, rng)
     maps = draw_strands(_COILS)
     material = hair_material(
         "hair", dye(maps, figure.person.hair, 1.2), strand_normals(maps), roughness=0.5
     )
     return [
+        scalp_coat(ground, figure.person.hair),
         cards_part(
             "hair", material, ground, roots, paths, normals,
-            width=ground.scale * rng.uniform(0.014, 0.024, n),
+            width=ground.scale * rng.uniform(0.012, 0.019, n),
             column=rng.integers(0, _COLUMNS, n), columns=_COLUMNS,
-            roll=np.radians(rng.uniform(-60, 60, n)), taper=0.3,
+            roll=np.radians(rng.uniform(-25, 25, n)), taper=0.3,
         )
     ]  # fmt: skip
+
+
+def _coiled(
+    paths: Float64[ndarray, "R S 3"],
+    normals: Float64[ndarray, "R S 3"],
+    scale: float,
+    rng: np.random.Generator,
+) -> Float64[ndarray, "R S 3"]:
+    """Wind each path into a corkscrew that opens from the root on; half of them turn left."""
+    count, points = paths.shape[:2]
+    along = unit(np.gradient(paths, axis=1))
+    side = unit(np.cross(along, normals))
+    outward = np.cross(side, along)
+    at = np.linspace(0, 1, points)
+    turns = rng.uniform(2.0, 3.0, count) * rng.choice([-1.0, 1.0], count)
+    angle = rng.uniform(0, 2 * np.pi, count)[:, None] + 2 * np.pi * turns[:, None] * at
+    radius = scale * rng.uniform(0.005, 0.009, count)[:, None] * np.minimum(3 * at, 1)
+    wound = np.cos(angle)[..., None] * side + np.sin(angle)[..., None] * outward
+    return paths + radius[..., None] * wound
 
 
 def _bun(figure: Figure) -> list[Part]:
@@ -118,9 +142,11 @@ def _bun(figure: Figure) -> list[Part]:
     image, normal = dye(maps, figure.person.hair), strand_normals(maps)
     material = hair_material("hair", image, normal)
     tie, out = _tie_point(ground)
-    parts = [_drawn_back(ground, tie, material, rng, "hair")]
-    parts.append(_knot(ground, tie, out, material, rng))
-    return parts
+    return [
+        scalp_coat(ground, figure.person.hair, cover=1.0),
+        _drawn_back(ground, tie, material, rng, "hair"),
+        _knot(ground, tie, out, material, rng),
+    ]
 
 
 def _tie_point(ground: Ground) -> tuple[ndarray, ndarray]:
@@ -149,7 +175,7 @@ def _drawn_back(
         wander=0.02,
     )
     paths, normals = grow(ground, roots, lambda p: tie - p, growth, rng)
-    columns = rng.integers(0, _COLUMNS, n)
+    columns = rng.integers(0, _COLUMNS - _SLEEK.dense, n)
     return cards_part(
         name, material, ground, roots, paths, normals,
         width=ground.scale * rng.uniform(0.014, 0.020, n),

@@ -13,11 +13,13 @@ import numpy as np
 from jaxtyping import Float, Float32
 from numpy import ndarray
 
+from facegen.geometry.mesh import triangulate, vertex_normals
+from facegen.geometry.subdivide import quad_edges
 from facegen.human.topology import BODY, VERTEX_COUNT, topology
 
 _HAIRLINE_AZIMUTH = (0, 18, 30, 40, 50, 58, 63, 67, 72, 77, 82, 92, 104, 112, 122, 135, 150, 180)
 _HAIRLINE_HEIGHT = (
-    0.8040, 0.8055, 0.8040, 0.7960, 0.7820, 0.7640, 0.7420, 0.7200, 0.7105, 0.7110, 0.7340,
+    0.8040, 0.8055, 0.8040, 0.7960, 0.7820, 0.7640, 0.7420, 0.7180, 0.7020, 0.7030, 0.7340,
     0.7350, 0.7240, 0.7080, 0.6860, 0.6700, 0.6600, 0.6560,
 )  # fmt: skip
 """Height of the hairline (metres, base mesh) by azimuth in degrees from the front; the dip at 67-77
@@ -38,13 +40,18 @@ def _ramp(value: ndarray, width: float) -> ndarray:
 
 
 def scalp_weight(
-    points: Float[ndarray, "N 3"], softness: float = 0.006, recede: float = 0.0
+    points: Float[ndarray, "N 3"], softness: float = 0.006, *, inner: bool = False
 ) -> Float32[ndarray, "N"]:
-    """1 on the hairy scalp, 0 elsewhere, for points on the base mesh; `recede` metres bald it."""
+    """1 on the hairy scalp, 0 elsewhere, for points on the base mesh.
+
+    `inner` leaves out the sideburns, the nape's edge and the hairline's last centimetre: what any
+    hair style covers.
+    """
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     azimuth = np.degrees(np.arctan2(x, z - _AXIS_Z))
     line = np.interp(azimuth, _HAIRLINE_AZIMUTH, _HAIRLINE_HEIGHT)
-    line = line + recede * _ramp(60 - azimuth, 20)
+    if inner:
+        line = np.where((azimuth > 55) & (azimuth < 100), np.maximum(line, 0.745), line) + 0.007
     return _ramp(y - line, softness).astype(np.float32)
 
 
@@ -64,8 +71,6 @@ def _full(points: ndarray) -> ndarray:
     low = np.interp(z, *np.array(_JAW_LOW).T)
     inside = _ramp(top - y, 0.0035) * _ramp(y - low, 0.006)
     inside *= _ramp(z - 0.0635, 0.003)
-    # The cavity of the mouth and the nostrils lie behind the face; the neck is cut by `_JAW_LOW`.
-    inside *= np.where((x < 0.035) & (y > 0.630), _ramp(z - 0.120, 0.002), 1.0)
     return inside * (1 - _lips(x, y))
 
 
@@ -121,7 +126,7 @@ def beard_weight(style: str, points: Float[ndarray, "N 3"]) -> Float32[ndarray, 
 
 @functools.cache
 def ear_vertices() -> ndarray:
-    """Base vertices of both ears, found as those that the wing slider moves; no hair grows there."""
+    """Base vertices of both ears, those that the wing slider moves: no hair grows there."""
     local = topology().local
     moved = np.zeros(VERTEX_COUNT, bool)
     for side in "lr":
@@ -130,18 +135,65 @@ def ear_vertices() -> ndarray:
     return moved
 
 
+@functools.cache
+def mouth_cavity() -> ndarray:
+    """Base vertices inside the mouth: their normals meet the face again within 7 cm."""
+    base = np.asarray(topology().base, np.float64)
+    triangles = triangulate(topology().body_quads()[0])
+    corners = base[triangles]
+    near = (np.abs(corners[..., 0]) < 0.06) & (np.abs(corners[..., 1] - 0.655) < 0.05)
+    corners = corners[near.all(1) & (corners[..., 2] > 0.04).all(1)]
+    normals = vertex_normals(base.astype(np.float32), triangles).astype(np.float64)
+    x, y, z = np.abs(base[: BODY.stop]).T
+    doubtful = np.flatnonzero((x < 0.05) & (y > 0.628) & (y < 0.690) & (z > 0.05) & (z < 0.153))
+    inside = np.zeros(VERTEX_COUNT, bool)
+    inside[doubtful] = _ray_hits(base[doubtful], normals[doubtful], corners, 0.07)
+    edges, _ = quad_edges(topology().body_quads()[0])
+    a, b = edges.T
+    degree = np.bincount(edges.ravel(), minlength=VERTEX_COUNT)
+    # A ray may slip through a gap: whoever has mostly inside neighbours is inside too.
+    for _ in range(4):
+        votes = np.bincount(a, inside[b], VERTEX_COUNT) + np.bincount(b, inside[a], VERTEX_COUNT)
+        inside |= votes > 0.6 * np.maximum(degree, 1)
+    return inside
+
+
+def _ray_hits(
+    origins: Float[ndarray, "N 3"],
+    rays: Float[ndarray, "N 3"],
+    corners: Float[ndarray, "F 3 3"],
+    reach: float,
+) -> ndarray:
+    """Whether each ray meets a triangle between 1 mm and `reach` metres (Moeller & Trumbore)."""
+    edge1, edge2 = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    hits = np.zeros(len(origins), bool)
+    for i, (origin, ray) in enumerate(zip(origins, rays, strict=True)):
+        p = np.cross(ray, edge2)
+        scale = (edge1 * p).sum(1)
+        scale[np.abs(scale) < 1e-14] = np.inf
+        offset = origin - corners[:, 0]
+        u = (offset * p).sum(1) / scale
+        q = np.cross(offset, edge1)
+        v = q @ ray / scale
+        distance = (edge2 * q).sum(1) / scale
+        hits[i] = (
+            (u >= 0) & (v >= 0) & (u + v <= 1) & (distance > 1e-3) & (distance < reach)
+        ).any()
+    return hits
+
+
 def _on_base(weight: ndarray) -> Float32[ndarray, "19158"]:
-    """Body vertices only, ears left bare, exactly symmetric weights kept."""
+    """Body vertices only, ears and the mouth's inside left bare, exactly symmetric weights kept."""
     weight = weight.astype(np.float32)
     weight[BODY.stop :] = 0
-    weight[ear_vertices()] = 0
+    weight[ear_vertices() | mouth_cavity()] = 0
     return weight
 
 
 @functools.cache
-def scalp_mask(recede: float = 0.0) -> Float32[ndarray, "19158"]:
+def scalp_mask() -> Float32[ndarray, "19158"]:
     """Scalp weight per base vertex, soft over 12 mm so that a painter can roughen the hairline."""
-    return _on_base(scalp_weight(np.asarray(topology().base), 0.009, recede))
+    return _on_base(scalp_weight(np.asarray(topology().base), 0.009))
 
 
 @functools.cache

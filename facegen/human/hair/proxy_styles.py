@@ -12,7 +12,9 @@ from numpy import ndarray
 from facegen.avatar import Part
 from facegen.errors import SetupError
 from facegen.human.figure import Figure
+from facegen.human.hair.coat import scalp_coat
 from facegen.human.hair.color import StrandMaps, dye, hair_material, strand_normals
+from facegen.human.hair.ground import make_ground
 from facegen.human.proxies import load_proxy, proxy_part
 from facegen.setup.sources import assets_dir
 
@@ -48,15 +50,16 @@ def proxy_hair(figure: Figure) -> list[Part]:
     )
     core = dataclasses.replace(core, morphs={}, tangents=strand_tangents(core, maps))
     soft = soft_triangles(core.uvs, core.triangles, maps.alpha)
+    coat = scalp_coat(make_ground(figure), hair, inner=True)
     if not soft.any():
-        return [core]
+        return [coat, core]
     edge = dataclasses.replace(
         take_triangles(core, soft),
         name="hair_edge",
         material=hair_material("hair_edge", image, normal, blend=True),
         casts_shadow=False,
     )
-    return [core, edge]
+    return [coat, core, edge]
 
 
 def strand_tangents(part: Part, maps: StrandMaps) -> Float32[ndarray, "V 4"]:

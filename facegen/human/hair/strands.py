@@ -35,6 +35,8 @@ class StrandSpec:
     """Length of the shortest hair, as a share of the card."""
     spread: float = 0.10
     """How far hairs drift sideways."""
+    ragged_root: float = 0.0
+    """Hairs start anywhere in this first share of the card, so that a hairline has no edge."""
     dense: int = 0
     """How many of the columns (the last) are filled without gaps."""
     seed: int = 0
@@ -112,5 +114,7 @@ def _hair(
     center = (start + (end - start) * v + wave * np.minimum(v * 4, 1)) * width
     length = 1.0 if dense else rng.uniform(spec.shortest, 0.99)
     taper = np.sqrt(np.clip(1 - v / length, 0, 1)) if not dense else np.ones_like(v)
+    birth = rng.uniform(0, spec.ragged_root) if spec.ragged_root else -1.0
     half = 0.5 * spec.thickness * _SUPERSAMPLE * rng.uniform(0.7, 1.2) * np.minimum(taper * 1.6, 1)
+    half = half * np.clip((v - birth) / 0.02, 0, 1)
     return center.astype(np.float32), half.astype(np.float32)
