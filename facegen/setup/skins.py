@@ -129,7 +129,7 @@ def _trust(fields: Float32[ndarray, "Z Z 9"]) -> Float32[ndarray, "Z Z"]:
     hairline = 782 - 0.25 * np.maximum(x - 30, 0)
     face = (y < hairline) & (z > 62)
     neck = (y < 655) & (z > 0)
-    bare = (face | ear | neck) & ~brow & (lip > 9) & (eye > 3.5)
+    bare = (face | ear | neck) & ~brow & (lip > 9) & (eye > 6)
     return bare.astype(np.float32)
 
 

@@ -20,6 +20,8 @@ AtlasName = Literal["head", "body"]
 LIP_RINGS = 16.0
 EYE_RINGS = 16.0
 """Ring fields saturate at this many edge loops from the lips' slit or the lids' rim."""
+GUTTER = 25
+"""Width of the painted border, in texels of the packed fields (1024 head, 512 body), times two."""
 ZONE_STEP = 1 / 127
 """Zone maps are int8; 127 is a pigment difference of 1."""
 ZONE_AGES = {"young": 22.0, "middleage": 45.0, "old": 70.0}
@@ -39,6 +41,8 @@ class Canvas:
     """Edge loops from the nearer lid's rim, negative behind it."""
     occlusion: UInt8[ndarray, "S S"]
     covered: Bool[ndarray, "S S"]
+    active: Bool[ndarray, "S S"]
+    """Covered, or within the gutter that filtering and mip levels reach."""
 
 
 @functools.cache
@@ -73,6 +77,7 @@ def make_canvas(name: AtlasName, size: int) -> Canvas:
     rings = np.array(_load(f"{name}_rings"), np.float32) * np.float32(1 / 32767)
     rings = _enlarge(rings, size)
     covered = np.array(_load(f"{name}_covered"), np.uint8)
+    gutter = cv2.dilate(covered, np.ones((GUTTER, GUTTER), np.uint8))
     return Canvas(
         name=name,
         size=size,
@@ -81,6 +86,7 @@ def make_canvas(name: AtlasName, size: int) -> Canvas:
         eye=rings[..., 1] * np.float32(EYE_RINGS),
         occlusion=_enlarge(np.array(_load(f"{name}_occlusion")), size),
         covered=_enlarge(covered, size, cv2.INTER_LINEAR) > 0,
+        active=_enlarge(gutter, size, cv2.INTER_LINEAR) > 0,
     )
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float32
+from numba import njit
 from numpy import ndarray
 
 from facegen.human.person import Skin
 from facegen.human.skin.canvas import Canvas
+from facegen.human.skin.noise import smooth
 from facegen.human.skin.tone import TINT_MELANIN
 
 
@@ -38,3 +40,12 @@ def start_layers(canvas: Canvas, skin: Skin) -> Layers:
         roughness=np.full(shape, roughness, np.float32),
         cavity=np.ones(shape, np.float32),
     )
+
+
+@njit(cache=True, fastmath=True)
+def lip_edge(y: float) -> float:
+    """Edge loop (`Canvas.lip`) at which the red of the lips ends, at height `y` mm.
+
+    The base mesh's lips roll over at its 6th loop above and between 6th and 7th below.
+    """
+    return 6.8 - 0.7 * smooth(657.0, 664.0, y)

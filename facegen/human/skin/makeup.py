@@ -9,7 +9,7 @@ from numpy import ndarray
 
 from facegen.human.person import Skin
 from facegen.human.skin.canvas import Canvas
-from facegen.human.skin.layers import Layers
+from facegen.human.skin.layers import Layers, lip_edge
 from facegen.human.skin.noise import bump, gradient_noise, smooth
 from facegen.human.skin.tone import srgb_to_linear
 from facegen.human.skin.wrinkles import curve_distance, lift, window
@@ -36,16 +36,17 @@ def _lips(position, lip, melanin, blood, roughness, gloss):
             if ring > 10:
                 continue
             x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
-            ragged = 0.5 * gradient_noise(x / 1.6, y / 1.6, z / 1.6, 61)
-            red = smooth(8.4, 5.6, ring + ragged)
+            ragged = 0.35 * gradient_noise(x / 2.6, y / 2.6, z / 2.6, 61)
+            edge = lip_edge(y)
+            red = smooth(edge + 0.9, edge - 0.9, ring + ragged)
             upper = smooth(658, 662, y)
-            inner = smooth(5.0, 0.0, ring)
+            inner = smooth(5.0, 1.5, ring)
             dark = smooth(0.45, 0.85, melanin[row, col])
             blood[row, col] += red * (1.00 + 0.30 * upper + 0.55 * inner)
             melanin[row, col] += red * (0.05 + 0.05 * upper - (0.05 + 0.22 * dark) * inner)
             corner = bump((abs(x) - 26.5) / 3.5, (y - 660.5) / 3.0, 0.0) * smooth(-1, 1, ring)
             melanin[row, col] += 0.05 * corner
-            wet = smooth(2.5, 0.0, ring)
+            wet = smooth(3.2, 1.5, ring)
             roughness[row, col] -= red * (0.10 + 0.30 * gloss) + 0.12 * wet
 
 
@@ -83,23 +84,25 @@ def _makeup(position, lip, eye, roughness, color, stick, lips, shade, lids, line
             cover = 0.0
             if lips > 0 and ring < 9:
                 # Thinner in the furrows and towards the wet inside.
-                cover = smooth(7.9, 6.7, ring + 0.25 * grain) * smooth(-1.5, 1.0, ring) * lips
+                edge = lip_edge(y) + 0.15 * grain
+                cover = smooth(edge + 0.5, edge - 0.4, ring) * smooth(0.0, 2.0, ring) * lips
                 _blend(color, row, col, stick, cover * (0.80 + 0.10 * grain), 0.35)
                 roughness[row, col] -= cover * 0.10 * gloss
             side = abs(x)
             # Height over the line through the corners of the eye.
             above = y - (727.5 + (side - 17.5) * 0.055)
             if lids > 0 and e > 0:
-                lid = smooth(11.5, 3.5, e + 0.6 * grain) * smooth(-0.5, 3.0, above)
+                lid = smooth(12.0, 7.0, e + 0.4 * grain) * smooth(-0.5, 3.0, above)
+                lid *= smooth(2.2, 3.2, e)
                 outer = 0.65 + 0.35 * smooth(26, 44, side)
-                _blend(color, row, col, shade, 0.62 * lid * outer, 0.45)
+                _blend(color, row, col, shade, 0.75 * lid * outer, 0.45)
             if liner > 0:
-                top = smooth(2.6, 1.0, e - 0.9 * smooth(28, 44, side)) * smooth(-0.3, 0.6, above)
+                top = smooth(5.6, 4.4, e - 1.2 * smooth(28, 44, side)) * smooth(-0.3, 0.6, above)
                 wing = bump(
                     (side - 47.0) / 3.2, (y - (729.6 + (side - 44) * 0.42)) / 0.75, 0.0
                 ) * smooth(40, 45, side)
-                low = 0.45 * smooth(1.3, 0.6, e) * smooth(0.3, -0.6, above) * smooth(24, 36, side)
-                ink = max(max(top, 0.9 * wing), low) * liner * smooth(-0.6, 0.0, e)
+                low = 0.45 * smooth(4.4, 3.4, e) * smooth(0.3, -0.6, above) * smooth(24, 36, side)
+                ink = max(max(top, 0.9 * wing), low) * liner * smooth(1.6, 2.6, e)
                 for k in range(3):
                     color[row, col, k] += (0.012 - color[row, col, k]) * 0.93 * ink
 

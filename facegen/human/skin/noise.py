@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def hash_cell(x: int, y: int, z: int, seed: int) -> int:
     """32 mixed bits of a lattice cell (xxHash-like avalanche), as a non-negative int64."""
     h = (x * 374761393 + y * 668265263 + z * 2147483647 + seed * 1274126177) & 0xFFFFFFFF
@@ -15,7 +15,7 @@ def hash_cell(x: int, y: int, z: int, seed: int) -> int:
     return h ^ (h >> 16)
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _gradient(h: int, x: float, y: float, z: float) -> float:
     k = h & 15
     u = x if k < 8 else y
@@ -23,7 +23,7 @@ def _gradient(h: int, x: float, y: float, z: float) -> float:
     return (u if (k & 1) == 0 else -u) + (v if (k & 2) == 0 else -v)
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def gradient_noise(x: float, y: float, z: float, seed: int) -> float:
     """Perlin's improved noise (2002), about -1..1, mean 0, one feature per unit."""
     ix, iy, iz = int(np.floor(x)), int(np.floor(y)), int(np.floor(z))
@@ -41,7 +41,7 @@ def gradient_noise(x: float, y: float, z: float, seed: int) -> float:
     return total
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def cell_noise(x: float, y: float, z: float, seed: int) -> tuple[float, float, int]:
     """Worley noise: distance to the nearest and second feature point, and the nearest's hash.
 
@@ -65,7 +65,7 @@ def cell_noise(x: float, y: float, z: float, seed: int) -> tuple[float, float, i
     return np.sqrt(first), np.sqrt(second), best
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def unit_hash(h: int, salt: int) -> float:
     """A number in 0..1 from a cell's hash; different salts are independent."""
     g = ((h ^ (salt * 2654435761)) * 2246822519) & 0xFFFFFFFF
@@ -73,7 +73,7 @@ def unit_hash(h: int, salt: int) -> float:
     return ((g ^ (g >> 16)) & 0xFFFF) / 65535.0
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def smooth(low: float, high: float, x: float) -> float:
     """Smoothstep from 0 at `low` to 1 at `high`; `high` may be below `low`."""
     t = (x - low) / (high - low)
@@ -81,7 +81,7 @@ def smooth(low: float, high: float, x: float) -> float:
     return t * t * (3 - 2 * t)
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def bump(dx: float, dy: float, dz: float) -> float:
     """Gaussian of a scaled offset: 1 at 0, 0.37 at length 1."""
     return np.exp(-(dx * dx + dy * dy + dz * dz))

@@ -22,6 +22,7 @@ def add_zones(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
         layers.haemoglobin[:] += 0.75 * zone[..., 1] * fade
     _zones(
         canvas.position,
+        canvas.active,
         canvas.lip,
         canvas.eye,
         layers.melanin,
@@ -34,10 +35,12 @@ def add_zones(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
     )
 
 
-@njit(parallel=True, cache=True)
-def _zones(position, lip, eye, melanin, blood, roughness, blush, shine, age, head):
+@njit(parallel=True, cache=True, fastmath=True)
+def _zones(position, active, lip, eye, melanin, blood, roughness, blush, shine, age, head):
     for row in prange(position.shape[0]):
         for col in range(position.shape[1]):
+            if not active[row, col]:
+                continue
             x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
             ring, e = lip[row, col], eye[row, col]
             side = abs(x)
@@ -54,21 +57,22 @@ def _zones(position, lip, eye, melanin, blood, roughness, blush, shine, age, hea
                 chin = bump(side / 14, (y - 630) / 12, (z - 145) / 20)
                 h += 0.08 * chin
                 # Round the eye: thin lid skin, blood and some melanin shine through.
-                socket = smooth(11.0, 2.0, e)
+                socket = smooth(13.0, 5.0, e)
                 h += 0.16 * socket
                 m += 0.022 * socket
                 under = bump((side - 31) / 13, (y - 717) / 6, (z - 130) / 18)
                 m += (0.018 + 0.035 * age) * under
                 h += 0.10 * under
-                wet = smooth(0.9, 0.1, e)
-                h += 1.1 * wet
-                r -= 0.22 * smooth(1.0, 0.3, e)
+                wet = smooth(3.4, 2.2, e)
+                h += 0.9 * wet
+                r -= 0.25 * wet
                 nostril = bump((side - 7) / 5.5, (y - 683.5) / 4.5, (z - 144) / 9)
                 h += 0.55 * nostril
                 m += 0.10 * nostril
                 r += 0.08 * nostril
-                inside = smooth(0.5, -1.5, ring)
-                h += 1.4 * inside
+                inside = smooth(1.6, -0.5, ring)
+                h += 0.9 * inside
+                m += 0.10 * inside
                 r -= 0.2 * inside
                 crown = smooth(800, 825, y)
                 m += 0.01 * crown
@@ -90,6 +94,7 @@ def add_marks(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
     """Mottling, freckles, moles and age spots, placed by `skin.seed`."""
     _marks(
         canvas.position,
+        canvas.active,
         canvas.lip,
         canvas.eye,
         layers.melanin,
@@ -103,7 +108,7 @@ def add_marks(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
     )
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _sun(x, y, z):
     """Sun on a spot: nose bridge and cheeks most, brow and chin less, below the jaw none."""
     side = abs(x)
@@ -114,28 +119,33 @@ def _sun(x, y, z):
     return min(1.0, bridge + cheek + brow + chin + 0.06)
 
 
-@njit(parallel=True, cache=True)
-def _marks(position, lip, eye, melanin, blood, height, freckles, moles, blotches, age, seed):
+@njit(parallel=True, cache=True, fastmath=True)
+def _marks(
+    position, active, lip, eye, melanin, blood, height, freckles, moles, blotches, age, seed
+):
     for row in prange(position.shape[0]):
         for col in range(position.shape[1]):
+            if not active[row, col]:
+                continue
             x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
             if lip[row, col] < 0 or eye[row, col] < 0:
                 continue
-            clear = smooth(6.5, 9.0, lip[row, col]) * smooth(0.8, 2.5, eye[row, col])
+            clear = smooth(6.5, 9.0, lip[row, col]) * smooth(3.0, 4.5, eye[row, col])
             m, h = 0.0, 0.0
             broad = gradient_noise(x / 21, y / 21, z / 21, seed + 1)
             mid = gradient_noise(x / 7, y / 7, z / 7, seed + 2)
             fine = gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 3)
             grain = gradient_noise(x / 0.8, y / 0.8, z / 0.8, seed + 4)
-            mottle = (0.4 + 0.6 * blotches) * clear
-            h += mottle * (0.10 * broad + 0.13 * mid + 0.10 * fine) + 0.05 * grain * clear
+            mottle = (0.5 + 0.9 * blotches) * clear
+            h += mottle * (0.12 * broad + 0.16 * mid + 0.13 * fine) + 0.05 * grain * clear
             m += mottle * (0.010 * broad + 0.013 * mid + 0.010 * fine) + 0.008 * grain * clear
             h += 0.28 * blotches * clear * max(0.0, mid + 0.5 * broad - 0.25)
             wx, wy, wz = x + 0.5 * fine, y + 0.5 * mid, z - 0.5 * fine
             if freckles > 0:
                 sun = _sun(x, y, z) * clear * (0.75 + 0.5 * broad)
-                m += _freckle(wx, wy, wz, 2.1, seed + 5, freckles * sun, 0.13)
-                m += _freckle(wx, wy, wz, 3.7, seed + 6, freckles * sun * 0.9, 0.17)
+                m += _freckle(wx, wy, wz, 1.7, seed + 5, freckles * sun, 0.22)
+                m += _freckle(wx, wy, wz, 2.7, seed + 6, freckles * sun, 0.34)
+                m += _freckle(wx, wy, wz, 4.5, seed + 9, freckles * sun * 0.8, 0.38)
             if moles > 0:
                 first, _, cell = cell_noise(wx / 19, wy / 19, wz / 19, seed + 7)
                 if unit_hash(cell, 1) < 0.22 * moles:
@@ -147,22 +157,26 @@ def _marks(position, lip, eye, melanin, blood, height, freckles, moles, blotches
             if spots > 0:
                 sun = 0.25 + 0.75 * _sun(x, y, z) + 0.5 * smooth(785, 810, y)
                 first, _, cell = cell_noise(wx / 9, wy / 9, wz / 9, seed + 8)
-                if unit_hash(cell, 1) < 0.30 * spots * sun:
-                    radius = 0.7 + 2.2 * unit_hash(cell, 2) ** 2
+                if unit_hash(cell, 1) < 0.55 * spots * sun:
+                    radius = 1.2 + 2.8 * unit_hash(cell, 2) ** 2
                     edge = first * 9 + 0.5 * fine + 0.2 * grain
-                    m += 0.10 * smooth(radius, radius * 0.4, edge) * clear
+                    m += (
+                        (0.10 + 0.14 * unit_hash(cell, 3))
+                        * smooth(radius, radius * 0.4, edge)
+                        * clear
+                    )
             melanin[row, col] += m
             blood[row, col] += h
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _freckle(x, y, z, spacing, seed, amount, strength):
     first, _, cell = cell_noise(x / spacing, y / spacing, z / spacing, seed)
-    if unit_hash(cell, 1) > 0.9 * amount:
+    if unit_hash(cell, 1) > 1.15 * amount:
         return 0.0
-    radius = spacing * (0.14 + 0.20 * unit_hash(cell, 2) ** 1.5)
+    radius = spacing * (0.24 + 0.28 * unit_hash(cell, 2) ** 1.5)
     return (
         strength
         * (0.35 + 0.65 * unit_hash(cell, 3))
-        * smooth(radius, radius * 0.3, first * spacing)
+        * smooth(radius, radius * 0.45, first * spacing)
     )

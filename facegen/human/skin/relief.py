@@ -7,7 +7,7 @@ from numba import njit, prange
 
 from facegen.human.person import Shape, Skin
 from facegen.human.skin.canvas import Canvas
-from facegen.human.skin.layers import Layers
+from facegen.human.skin.layers import Layers, lip_edge
 from facegen.human.skin.noise import bump, cell_noise, gradient_noise, smooth, unit_hash
 
 TEXELS_PER_MM = {"head": 3.4 / 1024, "body": 0.62 / 1024}
@@ -18,6 +18,7 @@ def add_relief(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None
     """Pores by region, the mesh of skin cells, furrowed lips, and crepe of old skin."""
     _relief(
         canvas.position,
+        canvas.active,
         canvas.lip,
         canvas.eye,
         layers.melanin,
@@ -32,13 +33,13 @@ def add_relief(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None
     )
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _resolved(feature_mm, texel_mm):
     """1 when a feature spans enough texels, 0 when it would only alias."""
     return smooth(1.6, 3.2, feature_mm / texel_mm)
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _pore_size(side, y, z):
     """Relative pore size: 1 on the nose, less on medial cheek, brow and chin."""
     nose = bump(side / 20, (y - 694) / 16, (z - 150) / 24)
@@ -48,7 +49,7 @@ def _pore_size(side, y, z):
     return min(1.0, 0.20 + max(max(nose, cheek), max(brow, chin)))
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _pits(x, y, z, spacing, seed, size, texel):
     """Depth 0..1 of pore pits about `spacing` mm apart."""
     shown = _resolved(spacing * 0.6, texel)
@@ -59,34 +60,48 @@ def _pits(x, y, z, spacing, seed, size, texel):
     return shown * np.exp(-((first / radius) ** 2)) * (0.4 + 0.6 * unit_hash(cell, 2))
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=True, cache=True, fastmath=True)
 def _relief(
-    position, lip, eye, melanin, blood, height, roughness, cavity, pores, wrinkles, texel, seed
+    position,
+    active,
+    lip,
+    eye,
+    melanin,
+    blood,
+    height,
+    roughness,
+    cavity,
+    pores,
+    wrinkles,
+    texel,
+    seed,
 ):
     for row in prange(position.shape[0]):
         for col in range(position.shape[1]):
+            if not active[row, col]:
+                continue
             x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
             ring, e = lip[row, col], eye[row, col]
             if ring < 0 or e < 0:
                 continue
-            skin = smooth(6.0, 8.5, ring)
-            lid = smooth(1.0, 4.0, e)
+            skin = smooth(6.0, 8.0, ring)
+            lid = smooth(3.5, 7.0, e)
             side = abs(x)
             size = _pore_size(side, y, z)
             pit = _pits(x, y, z, 1.15, seed + 21, size, texel)
             pit += 0.7 * size * _pits(x, y, z, 1.9, seed + 22, size, texel)
             pit *= skin * lid * pores * size
-            up = -0.085 * pit
-            melanin[row, col] += 0.030 * pit
-            blood[row, col] += 0.10 * pit
-            cavity[row, col] -= 0.28 * min(1.0, pit)
+            up = -0.13 * pit
+            melanin[row, col] += 0.060 * pit
+            blood[row, col] += 0.16 * pit
+            cavity[row, col] -= 0.40 * min(1.0, pit)
             shown = _resolved(0.55, texel)
             if shown > 0:
                 first, second, _ = cell_noise(x / 0.55, y / 0.55, z / 0.55, seed + 23)
-                up -= 0.011 * shown * skin * smooth(0.28, 0.0, second - first)
+                up -= 0.016 * shown * skin * smooth(0.28, 0.0, second - first)
             bumpy = gradient_noise(x / 1.1, y / 1.1, z / 1.1, seed + 24) * _resolved(0.8, texel)
             soft = gradient_noise(x / 3.1, y / 3.1, z / 3.1, seed + 25)
-            up += skin * (0.010 * bumpy * (0.4 + pores) + 0.020 * soft)
+            up += skin * (0.014 * bumpy * (0.4 + pores) + 0.030 * soft)
             if wrinkles > 0.02:
                 up += _crepe(x, y, z, ring, e, wrinkles, seed) * skin * _resolved(0.9, texel)
             if ring < 9.5:
@@ -95,19 +110,19 @@ def _relief(
             roughness[row, col] += 0.05 * soft + 0.04 * bumpy * skin
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _ridge(value):
     """A sharp groove where noise crosses 0: 1 in the groove, 0 away from it."""
     return max(0.0, 1 - abs(value) * 3.2) ** 2
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _crepe(x, y, z, lip, eye, wrinkles, seed):
     """Fine crossing lines of old skin, along the tension lines of each region (mm, negative)."""
     side = abs(x)
     warp = 1.2 * gradient_noise(x / 6, y / 6, z / 6, seed + 31)
     total = 0.0
-    around = smooth(16, 9, eye) * smooth(0.8, 3, eye)
+    around = smooth(16, 12, eye) * smooth(3.5, 5.5, eye)
     near = smooth(0.05, 0.7, wrinkles) * around
     if near > 0:
         # Below and beside the eye the lines run along the lid's loops and fan outwards.
@@ -134,16 +149,17 @@ def _crepe(x, y, z, lip, eye, wrinkles, seed):
         n1 = gradient_noise(x / 10, (y + warp) / 1.9, z / 10, seed + 38)
         n2 = gradient_noise(x / 2.2, y / 8, z / 2.2, seed + 39)
         total += neck * (0.07 * _ridge(n1) + 0.04 * _ridge(n2))
-    return -total
+    return -2.4 * total
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _lip_furrows(x, y, z, lip, wrinkles, seed, texel):
     """Vertical furrows of the red of the lips, and the fine rim where it ends (mm)."""
-    red = smooth(7.8, 6.0, lip) * smooth(-0.5, 1.2, lip)
+    edge = lip_edge(y)
+    red = smooth(edge + 0.4, edge - 1.2, lip) * smooth(0.5, 2.5, lip)
     wave = x + 0.5 * gradient_noise(x / 3, y / 3, z / 3, seed + 41)
     wide = gradient_noise(wave / 1.7, y / 9, 0.0, seed + 42)
     thin = gradient_noise(wave / 0.8, y / 5, 3.0, seed + 43) * _resolved(0.8, texel)
     furrow = -(0.05 + 0.08 * wrinkles) * _ridge(wide) - 0.03 * _ridge(thin)
-    rim = 0.06 * np.exp(-(((lip - 7.4) / 0.8) ** 2))
+    rim = 0.07 * np.exp(-(((lip - edge - 0.4) / 0.8) ** 2))
     return red * furrow + rim

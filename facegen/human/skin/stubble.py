@@ -38,7 +38,15 @@ def add_stubble(
     for mask, ink in ((scalp, hair), (beard, face)):
         if mask is not None:
             _follicles(
-                canvas.position, mask, color, layers.height, layers.roughness, ink, texel, seed
+                canvas.position,
+                canvas.active,
+                mask,
+                color,
+                layers.height,
+                layers.roughness,
+                ink,
+                texel,
+                seed,
             )
 
 
@@ -73,12 +81,12 @@ def hair_cover(
     )
 
 
-@njit(parallel=True, cache=True)
-def _follicles(position, mask, color, height, roughness, ink, texel, seed):
+@njit(parallel=True, cache=True, fastmath=True)
+def _follicles(position, active, mask, color, height, roughness, ink, texel, seed):
     for row in prange(mask.shape[0]):
         for col in range(mask.shape[1]):
             amount = mask[row, col]
-            if amount < 0.004:
+            if amount < 0.004 or not active[row, col]:
                 continue
             x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
             patchy = 1 + 0.35 * gradient_noise(x / 6, y / 6, z / 6, seed)
@@ -105,7 +113,7 @@ def _follicles(position, mask, color, height, roughness, ink, texel, seed):
             roughness[row, col] += 0.06 * amount
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def smooth_amount(amount):
     """Dots appear before the veil does."""
     return min(1.0, 1.6 * amount)

@@ -74,7 +74,7 @@ def reflectance(
     tissue = 0.6 * (0.244 + 85.3 * np.exp(-(_NM - 154) / 66.2))
     # Eumelanin mostly; a cool undertone goes with rather less of the blue-absorbing carotene.
     pigment = 1.7e12 * _NM**-3.48
-    carotene = (1.9 + 1.9 * undertone) * np.exp(-(((_NM - 468) / 42) ** 2))
+    carotene = (1.3 + 1.3 * undertone) * np.exp(-(((_NM - 468) / 42) ** 2))
     oxygen = 0.72 + 0.06 * np.clip(-undertone, -1, 1)
     haem = (oxygen * np.array(_HB_OXY) + (1 - oxygen) * np.array(_HB_DEOXY)) * 2.303 * 150 / 64500
     epidermis = melanosomes * pigment + (1 - melanosomes) * tissue + 0.5 * carotene

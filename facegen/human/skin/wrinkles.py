@@ -45,11 +45,13 @@ CREASES = (
     Crease(((12.0, 745), (12.5, 751), (14.5, 757)), 0.8, 0.22, 0.55, 1.0, True, 0.3),
     Crease(((-9, 733), (0, 731.5), (9, 733)), 0.9, 0.24, 0.45, 1.0, False, 0.3),
     # Crow's feet.
-    Crease(((49.5, 734.5), (55, 739), (60, 745)), 0.65, 0.26, 0.25, 0.9),
-    Crease(((50.0, 731.5), (57, 733.5), (63, 737)), 0.70, 0.32, 0.14, 0.8),
-    Crease(((50.0, 728.0), (57, 726.5), (63.5, 727)), 0.70, 0.32, 0.12, 0.8),
-    Crease(((49.0, 724.5), (55, 720), (61, 717)), 0.70, 0.30, 0.18, 0.9),
-    Crease(((47.0, 721.0), (52, 715), (57, 709)), 0.65, 0.22, 0.38, 1.0),
+    Crease(((49.0, 736.0), (54, 741), (59, 748)), 0.50, 0.22, 0.35, 1.0),
+    Crease(((49.5, 733.5), (56, 737), (62, 742)), 0.52, 0.28, 0.22, 0.9),
+    Crease(((50.0, 731.0), (57, 732.5), (64, 735.5)), 0.55, 0.32, 0.12, 0.8),
+    Crease(((50.0, 728.5), (57, 727.5), (65, 728.5)), 0.55, 0.32, 0.14, 0.8),
+    Crease(((49.5, 726.0), (56, 722.5), (63.5, 720.5)), 0.55, 0.30, 0.18, 0.9),
+    Crease(((48.0, 723.0), (54, 717.5), (61, 713)), 0.52, 0.26, 0.30, 1.0),
+    Crease(((46.0, 720.0), (51, 713), (57, 706)), 0.50, 0.20, 0.45, 1.0),
     # Under the eye: lid fold, bag, trough.
     Crease(((20, 722.5), (27, 719.2), (35, 718.8), (43, 721.5)), 0.8, 0.24, 0.08, 0.8, True, 0.3),
     Crease(((21, 718.5), (28, 714.5), (36, 714), (44, 717)), 0.8, 0.22, 0.30, 1.0, True, 0.4),
@@ -165,7 +167,7 @@ def cut(
         points,
         length,
         crease.width,
-        crease.depth * strength,
+        1.6 * crease.depth * strength,
         crease.ragged,
         seed,
     )
@@ -186,7 +188,7 @@ def window(canvas: Canvas, points: Float32[ndarray, "K 3"], margin: float) -> In
     )
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def curve_distance(px, py, pz, points, length):
     """Distance of a point to a polyline and how far along it the nearest place is (mm)."""
     best, along = 1e9, 0.0
@@ -202,7 +204,7 @@ def curve_distance(px, py, pz, points, length):
     return np.sqrt(best), along
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=True, cache=True, fastmath=True)
 def _groove(
     position, lip, height, cavity, melanin, blood, rows, points, length, width, depth, ragged, seed
 ):
@@ -219,8 +221,8 @@ def _groove(
                 continue
             if lip[row, col] < 0:
                 continue
-            wander = 1.1 * gradient_noise(x / 7, y / 7, z / 7, seed)
-            wander2 = 0.45 * gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 1)
+            wander = 0.75 * width * gradient_noise(x / 7, y / 7, z / 7, seed)
+            wander2 = 0.25 * width * gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 1)
             d, s = curve_distance(
                 x + wander + wander2, y + wander - wander2, z - wander2, points, length
             )
@@ -239,5 +241,5 @@ def _groove(
             height[row, col] += depth * amount * (0.22 * swell - groove)
             shade = min(1.0, depth / 0.5) * amount
             cavity[row, col] -= 0.55 * shade * groove
-            melanin[row, col] += 0.018 * shade * inner
-            blood[row, col] += 0.14 * shade * groove
+            melanin[row, col] += 0.035 * shade * inner
+            blood[row, col] += 0.05 * shade * groove
