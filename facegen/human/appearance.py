@@ -40,6 +40,8 @@ STYLES: dict[str, tuple[float, float, float, float, float]] = {
 """What the hair styles are like, for choosing among them."""
 _GENERIC = {"bob": ("bob01", "bob02"), "tied": ("ponytail01", "bun")}
 """Styles that readings name loosely."""
+_CURLY = 0.4
+"""From this curl on hair is curly rather than wavy."""
 
 
 def grey_share(age: float) -> float:
@@ -108,25 +110,37 @@ def _style(wishes: Wishes, dice: Dice, shape: Shape, region: Region) -> str:
     drawn_curl = dice.normal("hair/curl", region.curl, 0.15, 0.0, 1.0)
     manly = min(max((shape.gender - 0.3) / 0.4, 0.0), 1.0)
     weights = {}
-    for name in _GENERIC.get(said, tuple(STYLES)):
+    for name in _GENERIC.get(said, _fitting(length, curl)):
         long, curly, spread, women, men = STYLES[name]
-        weight = women + (men - women) * manly
+        weight = 0.01 + women + (men - women) * manly
+        if name == "bald" and length is None:
+            weight = _balding(shape)
         if length is not None:
-            # Said lengths and textures outweigh what is usual.
-            weight = (0.01 + weight) * math.exp(-(((long - length) / 0.12) ** 2))
-        elif name == "bald":
-            weight = _balding(shape) if said is None else weight
-        if curl is not None:
-            weight = (0.03 + weight) * math.exp(-(((curly - curl) / (0.6 * min(spread, 1))) ** 2))
-        else:
+            weight *= math.exp(-(((long - length) / 0.1) ** 2))
+        if curl is None:
             weight *= math.exp(-(((curly - drawn_curl) / spread) ** 2))
+        elif curl >= _CURLY:
+            weight *= math.exp(-(((curly - curl) / 0.15) ** 2))
         weights[name] = weight * _age_factor(name, shape)
     for refused in wishes.excluded.get("hair.style", ()):
         for name in _GENERIC.get(refused, (refused,)):
             weights.pop(name, None)
-    if said is None and (length is None or length > 0.05) and (length or curl is not None):
-        weights["bald"] = 0.0
     return dice.weighted("hair/style", weights)
+
+
+def _fitting(length: float | None, curl: float | None) -> tuple[str, ...]:
+    """Styles that can show the said length and texture: curls need curls, "long" hangs loose."""
+    if length is None and curl is None:
+        return tuple(STYLES)
+    cropped = length is not None and length < 0.2
+    if curl is not None and curl >= _CURLY and not cropped:
+        return ("curly", "afro01")
+    names = ["short01", "short02", "short03", "short04", "bob01", "bob02", "long01"]
+    if curl is None:
+        names += ["curly", "afro01"]
+    if cropped:
+        names += ["bald", "buzz"]
+    return tuple(names)
 
 
 def _balding(shape: Shape) -> float:

@@ -116,7 +116,8 @@ def _age(wishes: Wishes, dice: Dice) -> float:
     """Years. Figures are exact, words ("elderly", "toddler") leave some room."""
     wish = wishes.get("age")
     if wish is None:
-        return min(dice.uniform("age/a", 18, 56), dice.uniform("age/b", 18, 100)) + 2.0
+        young = dice.chance("age/young", 0.68)
+        return dice.uniform("age", 18, 46) if young else dice.uniform("age", 46, 86)
     room = 0.0 if wish.weight >= 1 else 0.05 if wish.weight > 0.5 else 0.14
     age = wish.value * (1 + dice.bounded("age", room / 2, room)) if room else wish.value
     if wish.value >= ADULT:
@@ -179,7 +180,7 @@ def _fit(wishes: Wishes, region: Region) -> float:
 def _share(color: Any, palette: Mapping[str, Any], shares: Mapping[str, float]) -> float:
     """Share of people in a population whose colour is the palette's nearest to `color`."""
     nearest = min(palette, key=lambda n: math.dist(palette[n], color))
-    return 0.01 + shares.get(nearest, 0.0) / sum(shares.values())
+    return 0.002 + shares.get(nearest, 0.0) / sum(shares.values())
 
 
 def _shape(wishes: Wishes, dice: Dice, age: float, gender: float, region: Region) -> Shape:

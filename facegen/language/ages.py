@@ -21,6 +21,8 @@ _PARTS = {"early": 2.0, "mid": 5.0, "middle": 5.0, "late": 8.0}
 _BEFORE = ("aged", "age", "ageed", "turning", "about", "around", "approximately", "roughly",
            "nearly",
            "almost", "circa", "over", "past", "is")  # fmt: skip
+_SAID_BEFORE = ("is", "am", "im", "woman", "man", "girl", "boy", "lady", "person")
+_GOES_ON = ("with", "who", "wearing", "in", "whose", "has", "having")
 _EDGE = (",", ";", ".", "(", ")", "/", "|", "and")
 
 
@@ -130,7 +132,9 @@ def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
         return age / 12, i + 2 - start
     before = _at(words, start - 1)
     alone = after in (*_EDGE, "") and before in (*_EDGE, "", *_BEFORE)
-    told = named or before in ("turning",) or (before in ("is", "woman", "man") and after in _EDGE)
+    ended = after in (*_EDGE, "")
+    told = named or before == "turning" or (before in _SAID_BEFORE and ended)
+    told = told or (before == "of" and (ended or after in _GOES_ON) and 13 <= age <= 110)
     digits = words[start + int(named)][:1].isdigit()
     if (alone and digits and 1 <= age <= 110) or (told and age <= 130):
         return age, i - start

@@ -39,6 +39,7 @@ FIELDS: dict[str, str] = {
     "eyes.color": "sRGB of both irises.",
     "eyes.color_left": "sRGB of the left iris.",
     "eyes.color_right": "sRGB of the right iris.",
+    "eyes.different": "True for two colours that were not named.",
     "eyes.redness": "0..1.",
     "lashes": "0 sparse .. 1 long and thick.",
     "hair.style": "A name among `person.HAIR_STYLES`.",

@@ -16,7 +16,8 @@ NEUTRAL: dict[str, float] = {
 }  # fmt: skip
 """Where a degree counts from: "very old" is further from 35 than "old"."""
 
-_RANGES = {"age": (1.0, 90.0), "gender": (0.03, 0.97), "skin.undertone": (-1.0, 1.0)}
+_RANGES = {"age": (1.0, 90.0), "gender": (0.03, 0.97), "skin.undertone": (-1.0, 1.0),
+           "skin.tone": (0.0, 0.97)}  # fmt: skip
 TRAIT_LIMIT = 2.0
 _NOT_AGE = ((20.0, 30.0), (40.0, 45.0), (91.0, 32.0))
 """Below the first figure, "not" so old means the second."""

@@ -286,7 +286,7 @@ class Parser:
         for follower in [*self.chunks[i + 1 : i + 8], *reversed(self.chunks[max(0, i - 3) : i])]:
             if follower.side in ("left", "right"):
                 side, follower.used = follower.side, True
-            if (stem := body.SCAR_PLACES.get(follower.entry.phrase)) is not None:
+            if (stem := body.SCAR_PLACES.get(follower.entry.phrase.split()[-1])) is not None:
                 place, follower.used = place or stem, True
                 break
             if follower.entry.phrase in (",", "and", ".", ";"):

@@ -114,8 +114,9 @@ def _add_colors(book: _Book) -> None:
     for phrases, what in colors.HAIR_GREY.items():
         color = {} if "color" not in what else {"hair.color": what["color"]}
         book.mods(phrases, "hair", {"hair.grey": what["grey"], **color})
-        book.mods(phrases, "", {"hair.grey": what["grey"], **color})
-        book.mods(phrases, "person", {"hair.grey": what["grey"], **color})
+        if "white" not in phrases:
+            book.mods(phrases, "", {"hair.grey": what["grey"], **color})
+            book.mods(phrases, "person", {"hair.grey": what["grey"], **color})
         pale = what.get("color", (0.55, 0.55, 0.55))
         for head in BEARD_HEADS:
             own = {"beard.color": pale} if "color" in what else {}
@@ -142,7 +143,9 @@ def _overloaded(phrases: str, head: str) -> bool:
     """Colours that mean something else before a person ("black", "grey") or a face."""
     words = set(phrases.split("|"))
     if head == "person":
-        return bool(words & {"black", "grey", "medium", "warm", "cool", "light", "pink", "silver"})
+        return bool(
+            words & {"black", "white", "grey", "medium", "warm", "cool", "light", "pink", "silver"}
+        )
     return bool(words & {"light", "medium", "warm", "cool", "golden", "metal", "sand"})
 
 

@@ -10,15 +10,15 @@ from facegen.language.chunks import Chunk, chunk
 from facegen.language.grammar import Finding, parse
 from facegen.language.names import find_names
 from facegen.language.resolve import resolve
-from facegen.language.safety import check_prompt
+from facegen.language.safety import check_age, check_prompt
 from facegen.language.tokens import tokenize
 from facegen.language.words.hair import NEAREST
 from facegen.language.words.wear import CANNOT, CLOTHES, EXACT_CLOTHES
 
 MAX_LENGTH = 1000
 """Characters of a prompt."""
-_LIST_LIMIT = 8
-"""Unknown words named in the notice; the rest is counted."""
+_NEED_COLOR = ("fringe", "highlights", "roots", "tips", "hairline")
+"""Nouns that say nothing unless something is said of them."""
 
 
 def read_prompt(prompt: str) -> Reading:
@@ -41,7 +41,8 @@ def read_prompt(prompt: str) -> Reading:
     chunks, notices = chunk(tokens, prompt)
     names = _ignore_names(chunks, notices)
     findings = parse(chunks)
-    attributes, excluded, disagreements = resolve(findings)
+    attributes, excluded, disagreements = resolve(findings, prompt)
+    check_age(prompt, next((a.value for a in attributes if a.name == "age"), None))
     notices += disagreements + _nearest(chunks) + _impossible(chunks, findings)
     unknown = _unknown(chunks, names)
     if not attributes and not excluded:
@@ -98,6 +99,7 @@ def _unknown(chunks: Sequence[Chunk], names: set[int]) -> tuple[str, ...]:
             and not piece.used
             and not (piece.role or piece.entry.degree or piece.entry.shade or piece.head)
         )
-        if i not in names and (not piece.known or stranded):
+        idle = piece.head in _NEED_COLOR and not piece.used
+        if i not in names and (not piece.known or stranded or idle):
             words.append(piece.text)
     return tuple(dict.fromkeys(words))

@@ -18,10 +18,12 @@ _BEARDS = ("short beard", "full beard", "long beard")
 _QUIET = ("hair.natural", "hair.color", "skin.ruddy", "skin.undertone", "skin.metal", "age",
           "skin.blush", "skin.pores", "skin.shine", "beard.stubble", "hair.grey")  # fmt: skip
 """Names whose later word wins without a notice."""
+_COMPANIONS = ("hair.natural", "skin.metal", "skin.ruddy", "skin.undertone")
+"""What a colour says besides; it falls with its colour."""
 
 
 def resolve(
-    findings: Sequence[Finding],
+    findings: Sequence[Finding], prompt: str
 ) -> tuple[tuple[Attribute, ...], dict[str, tuple[Any, ...]], list[str]]:
     """One attribute per name, what was excluded, and notices for the user."""
     notices: list[str] = []
@@ -29,7 +31,9 @@ def resolve(
     grouped: dict[str, list[Attribute]] = {}
     sides: dict[int, str | None] = {}
     for finding in findings:
-        attribute = _attribute(finding)
+        if finding.negated and finding.name in _COMPANIONS:
+            continue
+        attribute = _attribute(finding, prompt)
         if attribute.value is EXCLUDED:
             excluded[finding.name] = (*excluded.get(finding.name, ()), finding.value)
             continue
@@ -45,18 +49,20 @@ def resolve(
     return tuple(attributes), excluded, notices
 
 
-def _attribute(finding: Finding) -> Attribute:
+def _attribute(finding: Finding, prompt: str) -> Attribute:
     piece: Chunk = finding.chunk
     value = finding.value
     degree = piece.degree
     if not finding.absent:
-        value = strengthened(finding.name, value, degree)
+        # "Not very big" denies the plain word, no more.
+        value = strengthened(finding.name, value, min(degree, 1.0) if finding.negated else degree)
         if finding.negated:
             value, degree = denied(finding.name, value), -degree
     words, span = piece.text, (piece.start, piece.end)
     if (noun := finding.noun) is not None:
         first, last = sorted((piece, noun), key=lambda c: c.start)
-        words, span = f"{first.text} {last.text}", (first.start, last.end)
+        span = (first.start, max(first.end, last.end))
+        words = prompt[span[0] : span[1]]
     return Attribute(finding.name, value, degree, finding.weight, words, span)
 
 
@@ -69,6 +75,9 @@ def _changed(attribute: Attribute, value: Any, *others: Attribute) -> Attribute:
 
 def _strongest(group: list[Attribute], notices: list[str]) -> Attribute:
     """The surest; among equals the last, and the user is told when they differ."""
+    if all(a.degree < 0 and isinstance(a.value, float) for a in group):
+        # "Not fat, not thin" is in between.
+        return _changed(group[0], sum(a.value for a in group) / len(group), *group[1:])
     best = group[0]
     for attribute in group[1:]:
         if attribute.weight >= best.weight:
@@ -154,6 +163,11 @@ def _scars(group: list[Attribute], notices: list[str]) -> Attribute:
     return _changed(group[0], places, *group[1:])
 
 
+def _style(group: list[Attribute], notices: list[str]) -> Attribute:
+    """ "Tied in a bun" is a bun."""
+    return _strongest([a for a in group if a.value != "tied"] or group, notices)
+
+
 def _beard(group: list[Attribute], notices: list[str]) -> Attribute:
     """A moustache is part of a full beard and makes a goatee a circle; stubble yields."""
     sure = max(a.weight for a in group)
@@ -181,7 +195,7 @@ def _eyes(grouped: dict[str, list[Attribute]], sides: dict[int, str | None]) -> 
     group = grouped.pop("eyes.color", [])
     sure = max((a.weight for a in group), default=0.0)
     group = [a for a in group if a.weight == sure]
-    different = grouped.pop("eyes.different", [])
+    different = "eyes.different" in grouped
     if not group:
         return
     sided = any(sides[id(a)] for a in group)
@@ -193,6 +207,7 @@ def _eyes(grouped: dict[str, list[Attribute]], sides: dict[int, str | None]) -> 
         right = right or (free.pop(0) if free else left)
         for name, attribute in (("eyes.color_left", left), ("eyes.color_right", right)):
             grouped[name] = [_renamed(attribute, name)]
+        grouped.pop("eyes.different", None)
         return
     values = list(dict.fromkeys(a.value for a in group))
     grouped["eyes.color"] = [_changed(group[0], _mix(values), *group[1:])]
@@ -228,7 +243,7 @@ def _hair_style(attributes: list[Attribute], notices: list[str]) -> list[Attribu
     if length.weight < style.weight or length.value <= 0.25:
         return [a for a in attributes if a is not length]
     if style.weight == length.weight:
-        notices.append(f"“{style.words}” and “{length.words} hair” disagree: took the latter.")
+        notices.append(f"“{style.words}” and “{length.words}” disagree: took the latter.")
     return [a for a in attributes if a is not style]
 
 
@@ -239,4 +254,5 @@ _MERGE: dict[str, Callable[[list[Attribute], list[str]], Attribute]] = {
     "expression": _expression,
     "skin.scars": _scars,
     "beard.style": _beard,
+    "hair.style": _style,
 }

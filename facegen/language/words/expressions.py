@@ -24,7 +24,7 @@ LOOKS: dict[str, dict[str, float]] = {
     "laughing": _both(mouthSmile=0.8, cheekSquint=0.7, eyeSquint=0.45, mouthUpperUp=0.4,
                       mouthLowerDown=0.35, jawOpen_=0.38, browInnerUp_=0.2),
     "sad": _both(mouthFrown=0.55, browInnerUp_=0.75, eyeSquint=0.15, mouthShrugLower_=0.25,
-                 eyeLookDown=0.15, browOuterUp=0.0),
+                 eyeLookDown=0.15),
     "crying": _both(mouthFrown=0.7, browInnerUp_=0.9, eyeSquint=0.55, mouthStretch=0.3,
                     cheekSquint=0.4, jawOpen_=0.1),
     "angry": _both(browDown=0.85, noseSneer=0.45, mouthFrown=0.4, mouthPress=0.4, eyeSquint=0.35),
@@ -102,8 +102,8 @@ WORDS: dict[str, str] = {
     "shouting": "shouting|screaming|yelling|roaring|scream|yell|roar",
     "squinting": "squinting|squint|narrowed eyes|squints|suspicious",
     "frowning": "frowning|frown|frowns|furrowed brow|knitted brows|frowny|disapproving",
-    "raised eyebrow": "raised eyebrow|one raised eyebrow|eyebrow raised|quizzical|sceptical|"
-    "skeptical|arched eyebrow",
+    "raised eyebrow": "a raised eyebrow|one raised eyebrow|one eyebrow raised|quizzical|sceptical|"
+    "skeptical",
     "raised eyebrows": "raised eyebrows|eyebrows raised|raised brows",
     "tongue out": "tongue out|sticking out tongue|sticking tongue out|tongue sticking out|silly|"
     "goofy",

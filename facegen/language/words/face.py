@@ -25,7 +25,11 @@ HEADS: dict[str, str] = {
     "temples": "temple|temples",
 }
 
-HEAD_FACTS: dict[str, dict[str, object]] = {}
+HEAD_FACTS: dict[str, dict[str, object]] = {
+    "heterochromia|heterochromatic|odd eyed|mismatched eyes|different coloured eyes|odd eyes|"
+    "two different eyes|differently coloured eyes|eyes of different colours|mismatched eye|"
+    "two different coloured eyes|different eye colours": {"eyes.different": True},
+}
 
 _BIG = "big|large|huge|massive|enormous|sizeable|sizable|oversized|bigger|larger|great"
 _SMALL = "small|tiny|little|petite|smaller|dainty|delicate|button|cute"
@@ -148,7 +152,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "bulbous|potato": {"nose": {"nose.bulbous": 1.0}},
     "crooked|broken|bent|twisted": {"nose": {"nose.crooked": 1.0}},
     "flared|flaring": {"nostrils": {"nose.nostrils": 1.0}, "nose": {"nose.nostrils": 1.0}},
-    "bow shaped|cupid bow|cupids bow": {"lips": {"lips.bow": 1.0}, "": {"lips.bow": 1.0}},
+    "bow shaped|rosebud|cupid bow|cupids bow": {"lips": {"lips.bow": 1.0}, "": {"lips.bow": 1.0}},
     "almond|almond shaped": {"eyes": {"eyes.tilt": 0.5, "eyes.open": -0.2}},
     "slanted|slanting|cat|cat like|feline|catlike|fox|foxy": {"eyes": {"eyes.tilt": 1.1}},
     "close set|narrow set|closely set|close together|near set": {"eyes": {"eyes.spacing": -1.0}},
@@ -176,6 +180,9 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
 """Later entries add heads to a word; the first head wins when a word names it twice."""
 
 FACTS: dict[str, dict[str, object]] = {
+    "heterochromia|heterochromatic|odd eyed|mismatched eyes|different coloured eyes|odd eyes|"
+    "two different eyes|differently coloured eyes|eyes of different colours|mismatched eye|"
+    "two different coloured eyes|different eye colours": {"eyes.different": True},
     "dimples|dimpled cheeks|dimple": {"cheeks.dimples": 1.0},
     "dimple in chin|chin dimple|butt chin|cleft in chin": {"chin.cleft": 1.0},
     "jowls|jowly": {"cheeks.fullness": 0.6, "chin.double": 0.7},

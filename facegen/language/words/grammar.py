@@ -11,7 +11,7 @@ DEGREES: dict[str, float] = {
     "more|definitely|clearly|noticeably|visibly|distinctly": 1.15,
     "quite|rather|pretty|mostly|predominantly": 0.85,
     "fairly|moderately|reasonably|relatively|sort of|kind of|almost|nearly": 0.7,
-    "somewhat|a bit|a little bit|a bit of|a little|partly|partially|semi|half way|bit|"
+    "somewhat|less|a bit|a little bit|a bit of|a little|partly|partially|semi|half way|bit|"
     "little bit": 0.55,
     "slightly|lightly|mildly|subtly|faintly|vaguely|a touch of|a touch|a hint of|hint of|gently|"
     "softly|a trace of|barely|hardly|a tad|subtle|slight|faint|weakly": 0.42,
@@ -70,7 +70,8 @@ FILLERS = (
     "full body|whole body|front view|view|side|looking at camera|camera|wearing|origin|and|or|"
     "no more|half|quarter|nothing|way|race|gender|sex|identity|eg|ie|etc|vector|digital|art|"
     "unreal engine|"
-    "hello|hi|thanks|thank|design|game|video game|ready|riggable|hair of|colour of|life|lifelike|"
+    "name|am|named|called|hello|hi|thanks|thank|design|game|video game|ready|riggable|hair of|"
+    "colour of|life|lifelike|"
     "look|gaze|type|amount|level|lot|pair|dressed|having|up|down|back|out|off|away|together|"
     "on face|on his face|on her face|on their face|on the face|in the face|on cheek|on the cheek|"
     "on nose|across the nose|across nose|on her cheek|on her nose|on his cheek|on his nose|"

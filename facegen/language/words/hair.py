@@ -61,7 +61,8 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "hair": {"hair.style": "buzz"}, "head": {"hair.style": "bald"},
         "beard": {"beard.style": "none", "beard.stubble": 0.0},
         "face": {"beard.style": "none", "beard.stubble": 0.0}},
-    "bald|balding|hairless": {"head": {"hair.style": "bald"}, "person": {"hair.style": "bald"},
+    "balding": {h: {"hair.length": 0.12} for h in ("person", "", "head", "hair")},
+    "bald|hairless": {"head": {"hair.style": "bald"}, "person": {"hair.style": "bald"},
                               "": {"hair.style": "bald"}},
     "thinning|receding|sparse|thin": {"hair": {"hair.length": 0.1},
                                       "hairline": {"hair.length": 0.1, "forehead.height": 0.9}},
@@ -127,7 +128,7 @@ FACTS: dict[str, dict[str, object]] = {
     "pigtails|pigtail|bunches|twin tails|space buns": {"hair.style": "ponytail01"},
     "mohawk|mohican|mullet|fauxhawk|faux hawk": {"hair.style": "short02"},
     "brunette|brunet": {"hair.color": "brown"},
-    "redhead|redheaded|red head|ginger|carrot top": {"hair.color": "red"},
+    "redhead|redheaded|red head|red headed|ginger|carrot top": {"hair.color": "red"},
     "blond|blondie|fair haired": {"hair.color": "blond"},
     "salt and pepper|salt n pepper|grizzled": {"hair.grey": 0.5},
     "greying temples|grey temples|grey at the temples|greying at the temples|touch of grey|"
@@ -140,7 +141,8 @@ FACTS: dict[str, dict[str, object]] = {
     "van dyke|circle beard|circle goatee|goatee and moustache|moustache and goatee": {
         "beard.style": "circle"},
     "five o clock shadow|5 o clock shadow|designer stubble|three day beard|3 day beard|"
-    "day old beard": {"beard.style": "stubble", "beard.stubble": 0.8},
+    "day old beard|three day stubble|"
+    "3 day stubble": {"beard.style": "stubble", "beard.stubble": 0.8},
     "unibrow|monobrow": {"brows.thickness": 1.0},
 }  # fmt: skip
 

@@ -26,7 +26,8 @@ PEOPLE: dict[str, dict[str, object]] = {
     "mother|mum|mom|wife|aunt|auntie|housewife|mommy|mummy": {"gender": F, "age~": 42},
     "father|dad|husband|uncle|daddy": {"gender": M, "age~": 44},
     "parent": {"age~": 42},
-    "sister|bride|girlfriend|maiden|heroine|actress|waitress|hostess": {"gender": F, "age~": 27},
+    "lass|sister|bride|girlfriend|maiden|heroine|actress|waitress|"
+    "hostess": {"gender": F, "age~": 27},
     "brother|groom|boyfriend|hero|actor|waiter": {"gender": M, "age~": 28},
     "person|human|individual|someone|people|human being": {},
     # Work and ways of life: suggestions, weaker than anything said.
