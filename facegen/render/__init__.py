@@ -12,7 +12,9 @@ def _compiled_dir() -> Path:
     """Numba's cache for exactly this source: it does not notice a change in a called module."""
     digest = hashlib.sha256(numba.__version__.encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
+        content = source.read_bytes()
+        if b"@njit" in content:
+            digest.update(content)
     return cache_dir() / "numba" / digest.hexdigest()[:16]
 
 

@@ -12,8 +12,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-SCATTER = (0.55, 0.22, 0.12)
-"""How far red, green and blue light wraps around skin past the terminator."""
+from facegen.render.shading import FILM, HAIR_GLINT, SCATTER, STRAND_VEIL
 
 
 @dataclass(frozen=True)
@@ -197,6 +196,7 @@ def _sky_gloss(
     factors = _grid(table, torch.zeros_like(nv), roughness * size, nv * size)
     hidden = (nv + open_sky) ** (2.0 ** (-16.0 * roughness - 1.0))
     visible = (hidden - 1.0 + open_sky).clamp(0.0, 1.0)
+    visible = visible * (1.0 - STRAND_VEIL * material.anisotropy)
     weight = f0 * factors[:, :1] + (material.specular * factors[:, 1])[:, None]
     return reflected(light.specular, direction, roughness) * weight * visible[:, None]
 
@@ -222,12 +222,13 @@ def _lamp(
     half = normalize(direction + view)
     first, second = strand_lobes(strands, smooth_normals, half, roughness)
     front = (nl + 0.35).clamp(0.0, 1.0) * material.specular * strand
-    glint = front[:, None] * (0.10 * first[:, None] + 0.9 * second[:, None] * material.base)
+    glint = front[:, None] * (
+        HAIR_GLINT[0] * first[:, None] + HAIR_GLINT[1] * second[:, None] * material.base
+    )
     nh, vh = dot(normals, half).clamp(0.0, 1.0), dot(view, half).clamp(0.0, 1.0)
     lobe = ggx(nh, nv, nl.clamp_min(0.0), alpha, size)
-    tight = ggx(nh, nv, nl.clamp_min(0.0), (alpha * 0.4).clamp_min(0.01), size)
-    # Skin's oily film has a broad and a tight lobe.
-    lobe = torch.where(under > 0, 0.8 * lobe + 0.2 * tight, lobe)
+    tight = ggx(nh, nv, nl.clamp_min(0.0), (alpha * FILM[2]).clamp_min(0.01), size)
+    lobe = torch.where(under > 0, FILM[0] * lobe + FILM[1] * tight, lobe)
     lobe = lobe * nl.clamp_min(0.0) * (1.0 - strand)
     fresnel = (1.0 - vh) ** 5
     edge = (material.specular.clamp_max(1.0) * fresnel)[:, None]

@@ -19,7 +19,7 @@ from facegen.avatar import Avatar
 from facegen.errors import InputError
 
 Vector = tuple[float, float, float]
-HEAD_SHARE = 0.62
+HEAD_SHARE = 0.66
 """Share of a portrait's height that a head with its hair fills."""
 
 

@@ -13,25 +13,13 @@ from numba import njit, prange
 from numpy import ndarray
 
 from facegen.errors import InputError, SetupError
+from facegen.render.lights import Light, panorama_directions
+from facegen.render.studio import STUDIO_LIGHTS, studio_panorama
 from facegen.setup.sources import assets_dir
 
 LEVELS, SIZE = 6, 128
 """Prefiltered reflections: roughness 0, 0.2 .. 1 and the side of the octahedral maps."""
 STUDIO = "studio"
-
-
-@dataclass(frozen=True)
-class Light:
-    """A distant light with a soft edge."""
-
-    direction: tuple[float, float, float]
-    """Towards the light."""
-    color: tuple[float, float, float]
-    """Linear; the light / pi that a white matt surface facing it sends back."""
-    size: float = 0.12
-    """Angular radius, radians."""
-    blur: float = 0.012
-    """Width of the shadow's soft edge, metres."""
 
 
 @dataclass(frozen=True)
@@ -76,16 +64,6 @@ def _load(name: str) -> Environment:
             for d, c in zip(packed["light_directions"], packed["light_colors"], strict=True)
         )
         return Environment(name, packed["harmonics"], packed["specular"].astype(np.float32), lights)
-
-
-def panorama_directions(height: int, width: int) -> Float32[ndarray, "H W 3"]:
-    """Unit vector of each pixel of a panorama: +Y in row 0, +Z in the middle column."""
-    theta = (np.arange(height) + 0.5) / height * np.pi
-    phi = ((np.arange(width) + 0.5) / width - 0.5) * 2.0 * np.pi
-    t, p = np.meshgrid(theta, phi, indexing="ij")
-    return np.stack([np.sin(t) * np.sin(p), np.cos(t), np.sin(t) * np.cos(p)], -1).astype(
-        np.float32
-    )
 
 
 def solid_angles(height: int, width: int) -> Float32[ndarray, "H 1"]:
@@ -225,45 +203,3 @@ def split_sum_table(size: int = 32, samples: int = 256) -> Float32[ndarray, "B B
     scale = (np.where(lit, visible * (1.0 - fresnel), 0.0)).mean(-1)
     bias = (np.where(lit, visible * fresnel, 0.0)).mean(-1)
     return np.stack([scale, bias], -1).astype(np.float32)
-
-
-def _softbox(
-    directions: ndarray, azimuth: float, elevation: float, width: float, height: float, edge: float
-) -> ndarray:
-    """Coverage 0..1 of a rectangular lamp (degrees) as seen from the person."""
-    a, e = math.radians(azimuth), math.radians(elevation)
-    front = np.array([math.sin(a) * math.cos(e), math.sin(e), math.cos(a) * math.cos(e)])
-    side = np.array([math.cos(a), 0.0, -math.sin(a)])
-    up = np.cross(front, side)
-    depth = directions @ front
-    safe = np.maximum(depth, 1e-3)
-    u = np.degrees(np.arctan(np.abs(directions @ side) / safe)) - width / 2.0
-    v = np.degrees(np.arctan(np.abs(directions @ up) / safe)) - height / 2.0
-    inside = np.clip(0.5 - u / edge, 0.0, 1.0) * np.clip(0.5 - v / edge, 0.0, 1.0)
-    return np.where(depth > 0.0, inside, 0.0)
-
-
-STUDIO_LIGHTS = (
-    Light((-0.52, 0.56, 0.645), (1.12, 1.06, 1.0), size=0.20, blur=0.016),
-    Light((0.72, 0.42, -0.55), (0.62, 0.68, 0.78), size=0.15, blur=0.010),
-    Light((-0.80, 0.22, -0.56), (0.30, 0.32, 0.36), size=0.15, blur=0.010),
-)
-"""Key from the viewer's upper left, cool rim from behind the viewer's right, a weaker one left."""
-
-
-def studio_panorama(height: int = 256, width: int = 512) -> Float32[ndarray, "H W 3"]:
-    """A portrait studio: soft key, wide fill, two strip lights behind, grey walls, darker floor."""
-    directions = panorama_directions(height, width)
-    up = directions[..., 1:2]
-    wall = 0.30 + 0.16 * np.clip(up, 0.0, 1.0) - 0.16 * np.clip(-up, 0.0, 1.0)
-    image = wall * np.array([1.0, 1.0, 1.02])
-    for azimuth, elevation, wide, tall, edge, color in (
-        (-38.0, 36.0, 34.0, 34.0, 5.0, (6.5, 6.3, 6.0)),
-        (52.0, 14.0, 44.0, 62.0, 16.0, (0.9, 0.93, 1.0)),
-        (132.0, 20.0, 14.0, 70.0, 6.0, (4.2, 4.5, 5.0)),
-        (-138.0, 20.0, 14.0, 70.0, 6.0, (3.0, 3.2, 3.6)),
-        (0.0, 88.0, 50.0, 50.0, 12.0, (0.9, 0.9, 0.95)),
-    ):
-        share = _softbox(directions, azimuth, elevation, wide, tall, edge)[..., None]
-        image = image + share * np.array(color)
-    return image.astype(np.float32)

@@ -13,8 +13,9 @@ from jaxtyping import Float32
 from numba import njit, prange
 from numpy import ndarray
 
-from facegen.render.environment import Environment, Light
+from facegen.render.environment import Environment
 from facegen.render.kernels import Geometry, Surface, reflected
+from facegen.render.lights import Light
 from facegen.render.resolve import texture_point
 from facegen.render.shading import ONE, ZERO, opacity
 

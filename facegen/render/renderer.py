@@ -26,7 +26,7 @@ from facegen.render.visibility import (
 
 FINE_PIXELS = 700 * 700
 """Up to this size a pixel has 8 samples, beyond it 4."""
-SCATTER_RADIUS = np.array([0.0026, 0.0011, 0.0007], np.float32)
+SCATTER_RADIUS = np.array([0.0018, 0.0008, 0.0005], np.float32)
 """Metres (Gaussian) that red, green and blue light travel under skin."""
 
 

@@ -29,8 +29,14 @@ from facegen.render.kernels import (
     split_sum,
 )
 
-SCATTER = (0.55, 0.22, 0.12)
+SCATTER = (0.36, 0.15, 0.08)
 """How far red, green and blue light wraps around skin past the terminator."""
+HAIR_GLINT = (0.22, 2.0)
+"""Strength of a strand's white and tinted highlights."""
+STRAND_VEIL = 0.65
+"""Share of the sky's reflection that neighbouring strands take away."""
+FILM = (0.65, 0.35, 0.35)
+"""Skin's oily film: share of the broad lobe, share of the tight one, the latter's narrowing."""
 ONE = np.float32(1.0)
 ZERO = np.float32(0.0)
 
@@ -111,8 +117,13 @@ def shade(geometry, surface, light, f, bu, bv, bw, eye, footprint, r, g, b):
     tv = _mix3(geometry.uvs, i, j, k, bu, bv, bw, 1)
 
     vx, vy, vz = normalized(eye[0] - px, eye[1] - py, eye[2] - pz)
-    if nx * vx + ny * vy + nz * vz < ZERO and factors[MODE] != OPAQUE:
-        nx, ny, nz = -nx, -ny, -nz
+    facing = nx * vx + ny * vy + nz * vz
+    if facing < ZERO and factors[MODE] != OPAQUE:
+        if factors[ANISOTROPY] > ZERO:
+            # Hair borrows the normals of the skin below it: turn them into view, not around.
+            nx, ny, nz = normalized(nx - facing * vx, ny - facing * vy, nz - facing * vz)
+        else:
+            nx, ny, nz = -nx, -ny, -nz
     gx, gy, gz = nx, ny, nz
     if surface.layout[material, NORMAL, 3] > 0:
         mx, my, mz, _ = sample(
@@ -161,6 +172,8 @@ def shade(geometry, surface, light, f, bu, bv, bw, eye, footprint, r, g, b):
     # Lagarde's specular occlusion from ambient occlusion.
     hidden = (nv + open_sky) ** (np.float32(2.0) ** (np.float32(-16.0) * roughness - ONE))
     visible = min(max(hidden - ONE + open_sky, ZERO), ONE)
+    # Strands hide each other from the sky: no grey veil over dark hair.
+    visible *= ONE - np.float32(STRAND_VEIL) * strand
     sr = er * (f0r * scale + specular * shift) * visible
     sg = eg * (f0g * scale + specular * shift) * visible
     sb = eb * (f0b * scale + specular * shift) * visible
@@ -203,8 +216,8 @@ def shade(geometry, surface, light, f, bu, bv, bw, eye, footprint, r, g, b):
             first, second = strand_lobes(cx, cy, cz, gx, gy, gz, hx, hy, hz, roughness)
             front = min(max(nl + np.float32(0.35), ZERO), ONE)
             first, second = first * front * specular, second * front * specular
-            white = np.float32(0.10) * first * strand
-            tint = np.float32(0.9) * second * strand
+            white = np.float32(HAIR_GLINT[0]) * first * strand
+            tint = np.float32(HAIR_GLINT[1]) * second * strand
             sr += lr * (white + tint * r)
             sg += lg * (white + tint * g)
             sb += lb * (white + tint * b)
@@ -214,9 +227,8 @@ def shade(geometry, surface, light, f, bu, bv, bw, eye, footprint, r, g, b):
             size = light.sizes[n]
             lobe = ggx(nh, nv, nl, alpha, size)
             if subsurface > ZERO:
-                # Skin's oily film has a broad and a tight lobe.
-                tight = ggx(nh, nv, nl, max(alpha * np.float32(0.4), np.float32(0.01)), size)
-                lobe = np.float32(0.8) * lobe + np.float32(0.2) * tight
+                tight = ggx(nh, nv, nl, max(alpha * np.float32(FILM[2]), np.float32(0.01)), size)
+                lobe = np.float32(FILM[0]) * lobe + np.float32(FILM[1]) * tight
             lobe *= nl * (ONE - strand)
             fresnel = (ONE - vh) ** np.float32(5.0)
             edge = min(ONE, specular) * fresnel

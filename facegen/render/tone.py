@@ -8,10 +8,10 @@ from jaxtyping import Float, Float32
 from numpy import ndarray
 from torch import Tensor
 
-SHOULDER = 0.76
-"""Below this peak value colours pass unchanged; above it they roll off towards white."""
-BLEACH = 0.12
-"""How fast a colour beyond the shoulder loses saturation, as film does."""
+SHOULDER = 0.62
+"""Values below it pass unchanged; above it they roll off towards 1."""
+HUE_HOLD = 0.35
+"""Share of the curve that keeps the hue; the rest bleaches highlights as film does."""
 
 
 def srgb_to_linear(image: Float[ndarray, "*any"]) -> Float32[ndarray, "*any"]:
@@ -30,19 +30,21 @@ def linear_to_srgb(image: Float[ndarray, "*any"]) -> Float32[ndarray, "*any"]:
     ).astype(np.float32)
 
 
+def _rolled(light: Float[Tensor, "*any"]) -> Float[Tensor, "*any"]:
+    """Identity up to the shoulder, then a hyperbola with the same slope that ends at 1."""
+    room = 1.0 - SHOULDER
+    beyond = (light - SHOULDER).clamp_min(0.0)
+    return torch.where(light > SHOULDER, 1.0 - room * room / (beyond + room), light)
+
+
 def filmic(light: Float[Tensor, "*any 3"]) -> Float[Tensor, "*any 3"]:
     """Linear scene light to linear display light in 0..1, differentiable.
 
-    The peak of the three channels is compressed, not each channel, so hues hold; highlights then
-    bleach towards white (after the Khronos PBR Neutral tone mapper).
+    Compressing only the peak of a colour keeps its hue but turns bright skin orange; compressing
+    each channel alone turns it pale. The mix looks like neither.
     """
     peak = light.amax(-1, keepdim=True).clamp_min(1e-6)
-    room = 1.0 - SHOULDER
-    rolled = 1.0 - room * room / ((peak - SHOULDER).clamp_min(0.0) + room)
-    target = torch.where(peak > SHOULDER, rolled, peak)
-    scaled = light * (target / peak)
-    grey = 1.0 - 1.0 / (BLEACH * (peak - target) + 1.0)
-    return scaled + (target - scaled) * grey
+    return HUE_HOLD * light * (_rolled(peak) / peak) + (1.0 - HUE_HOLD) * _rolled(light)
 
 
 def tone_map(light: Float32[ndarray, "H W 3"], exposure: float = 1.0) -> Float32[ndarray, "H W 3"]:

@@ -16,11 +16,10 @@ from numpy import ndarray
 from facegen.errors import SetupError
 from facegen.render.environment import (
     STUDIO,
-    Light,
     environment_from_panorama,
-    panorama_directions,
     solid_angles,
 )
+from facegen.render.lights import Light, panorama_directions
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 BLINDING = 20.0
