@@ -12,16 +12,12 @@ from facegen.human.person import Shape
 from facegen.human.shape import sliders
 
 _STEP = 0.1
-_TUNED = (
-    "head-scale-horiz", "head-scale-vert", "head-round", "head-square", "head-fat",
-    "cheek-bones", "cheek-volume", "chin-height", "chin-width", "chin-bones", "chin-jaw-drop",
-    "nose-scale-horiz", "nose-scale-vert", "nose-greek", "nose-trans-vert", "mouth-scale-horiz",
-    "mouth-upperlip-height", "mouth-lowerlip-height", "mouth-scale-vert", "eye-scale",
-    "eye-height2", "eye-trans-horiz", "eye-corner1", "eye-corner2", "eyebrows-trans-vert",
-    "forehead-scale-vert", "ear-scale", "neck-scale-horiz",
-)  # fmt: skip
-"""Sliders that move the measures."""
-_SIGMA = 0.25
+_GROUPS = ("head", "forehead", "eyebrows", "eyes", "nose", "mouth", "cheek", "chin", "ears")
+_FIXED = ("head-trans", "head-angle", "head-age", "mouth-trans-horiz", "nose-trans-horiz")
+"""Beginnings of sliders that move, tilt or age the head rather than shape it."""
+_TOLERANCE = 0.2
+"""Standard deviations that a measure may miss its target by."""
+_SIGMA = 0.2
 """Prior width of a slider's change; wider makes snouts and elves."""
 _BOUND = 0.6
 
@@ -37,7 +33,11 @@ def refine_shape(shape: Shape, targets: Mapping[str, float], rounds: int = 3) ->
         return shape
     rows = [MEASURES.index(name) for name in targets]
     wanted = np.array(list(targets.values()))
-    tuned = [name for name in _TUNED if name in sliders()]
+    tuned = [
+        name
+        for name, slider in sliders().items()
+        if slider.group in _GROUPS and not name.startswith(_FIXED)
+    ]
     start = np.array([shape.local.get(name, 0.0) for name in tuned])
     low = np.array([max(sliders()[n].bounds[0], -_BOUND) for n in tuned])
     high = np.array([min(sliders()[n].bounds[1], _BOUND) for n in tuned])
@@ -48,8 +48,11 @@ def refine_shape(shape: Shape, targets: Mapping[str, float], rounds: int = 3) ->
         codes = np.vstack([code, code + _STEP * np.diag(signs)])
         here, *moved = z_scores([_with(shape, tuned, row) for row in codes])
         jacobian = ((np.stack(moved) - here)[:, rows] / (_STEP * signs[:, None])).T
+        jacobian = jacobian / _TOLERANCE
         left = jacobian.T @ jacobian + np.eye(len(tuned)) / _SIGMA**2
-        right = jacobian.T @ (wanted - here[rows] + jacobian @ code) + start / _SIGMA**2
+        right = (
+            jacobian.T @ ((wanted - here[rows]) / _TOLERANCE + jacobian @ code) + start / _SIGMA**2
+        )
         code = np.clip(np.linalg.solve(left, right), low, high)
     return _with(shape, tuned, code)
 

@@ -28,8 +28,8 @@ _LIP_OVERLAP = 0.00025
 _LIP_REACH = 0.0045
 """Metres (Gaussian) over which a lip gives way."""
 _LID_OVERLAP = 0.0003
-_LID_CLEARANCE = 0.0005
-"""Metres between the closed lid and the eyeball: the thickness of a lid's edge."""
+_LID_CLEARANCE = 0.0009
+"""Metres between the closed lid's base vertices and the eyeball; smoothing takes up to half."""
 
 
 class _LipLine(NamedTuple):
@@ -118,7 +118,7 @@ def _outside_eyeball(vertices: ndarray, delta: ndarray, side: Side) -> ndarray:
         away = vertices[moving] + weight * out[moving] - socket.centre
         distance = np.linalg.norm(away, axis=1, keepdims=True)
         direction = away / distance
-        angle = np.arccos(np.clip(direction[:, 2:], -1, 1))
+        angle = np.arccos(np.clip(direction @ socket.turn[:, 2:], -1, 1))
         surface = socket.radius * surface_height(angle) + _LID_CLEARANCE
         out[moving] += np.maximum(surface - distance, 0) * direction / weight
     return out.astype(np.float32)

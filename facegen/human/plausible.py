@@ -49,16 +49,25 @@ def _quad_normals(points: Float32[ndarray, "B V 3"]) -> Float32[ndarray, "B F 3"
 
 @functools.cache
 def _references() -> Float32[ndarray, "R F 3"]:
-    """Quad normals of heads without face sliders, over ages and genders."""
-    shapes = [Shape(age=age, gender=g) for age in (2, 10, 25, 90) for g in (0.0, 1.0)]
+    """Quad normals of heads without face sliders, over ages, genders, families and weights."""
+    families = np.vstack([np.eye(3), np.full(3, 1 / 3)])
+    shapes = [
+        Shape(age, gender, *family, weight=weight)
+        for age in (2, 10, 25, 90)
+        for gender in (0.0, 1.0)
+        for family in families
+        for weight in (0.25, 0.75)
+    ]
     return _quad_normals(shape_vertices(shapes, _head()[0]))
 
 
 def inverted_quads(shapes: Sequence[Shape]) -> Bool[ndarray, "B F"]:
     """Head quads that face away from where every plain head's do: folded skin."""
     normals = _quad_normals(shape_vertices(shapes, _head()[0]))
-    facing = np.einsum("bfc,rfc->brf", normals, _references())
-    return (facing < 0).all(1)
+    against = np.einsum("bfc,fc->bf", normals, _references().sum(0)) < 0
+    for row, column in zip(*np.nonzero(against), strict=True):
+        against[row, column] = (_references()[:, column] @ normals[row, column] < 0).all()
+    return against
 
 
 def out_of_range(shapes: Sequence[Shape]) -> Bool[ndarray, "B"]:
@@ -71,11 +80,16 @@ def out_of_range(shapes: Sequence[Shape]) -> Bool[ndarray, "B"]:
     return bad
 
 
-def tamed(shape: Shape) -> Shape:
-    """`shape` with its face sliders drawn in, together, until nothing folds or leaves its range."""
-    for _ in range(12):
-        if not (inverted_quads([shape]).any() or out_of_range([shape])[0]):
-            return shape
-        local = {name: value * _SHRINK for name, value in shape.local.items()}
-        shape = dataclasses.replace(shape, local=local)
-    return dataclasses.replace(shape, local={})
+def tame(shapes: Sequence[Shape]) -> list[Shape]:
+    """Shapes with their face sliders drawn in, together, until nothing folds or is out of range."""
+    tamed = list(shapes)
+    wild = list(range(len(tamed)))
+    while wild:
+        batch = [tamed[i] for i in wild]
+        bad = inverted_quads(batch).any(1) | out_of_range(batch)
+        wild = [i for i, is_bad in zip(wild, bad, strict=True) if is_bad and tamed[i].local]
+        for i in wild:
+            local = {name: value * _SHRINK for name, value in tamed[i].local.items()}
+            local = {name: value for name, value in local.items() if abs(value) > 0.01}
+            tamed[i] = dataclasses.replace(tamed[i], local=local)
+    return tamed
