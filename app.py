@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import threading
 import time
@@ -19,6 +20,7 @@ def main(argv: list[str]) -> int:
     try:
         settings = read_settings(argv)
         settings.apply()
+        require_free_port(settings)
         # Spaces starts this file directly, so the set-up belongs here and not in the Makefile.
         prepare(lambda line: print(line, flush=True))
         serve(settings)
@@ -26,6 +28,20 @@ def main(argv: list[str]) -> int:
         print(f"facegen: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def require_free_port(settings: Settings) -> None:
+    """InputError if something else listens there already."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise InputError(
+                f"Port {settings.port} of {settings.host} cannot be used ({error.strerror}): "
+                "choose another with --port."
+            ) from error
 
 
 def serve(settings: Settings) -> None:

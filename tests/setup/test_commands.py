@@ -1,5 +1,6 @@
 """The set-up commands as a newcomer meets them when something is missing."""
 
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -73,6 +74,15 @@ def test_a_full_disk_met_while_unpacking(tmp_path: Path, on_small_disk: Callable
 def test_a_wrong_setting() -> None:
     done = run("app.py", "--port", "70000", environ=without_index())
     assert_one_sentence(done, "FACEGEN_PORT (--port) is '70000'; give a number from 1 to 65535")
+
+
+def test_a_port_that_is_taken() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        done = run("app.py", "--port", port, environ=without_index())
+    assert_one_sentence(done, f"Port {port} of 127.0.0.1 cannot be used (Address already in use)")
 
 
 def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
