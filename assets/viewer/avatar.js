@@ -42,18 +42,19 @@ export class Avatar {
   }
 
   setSurface(surface) {
+    const names = new Set(this.meshes.map(({ mesh }) => mesh.name));
     for (const entry of this.meshes) {
       const { mesh, original } = entry;
       entry.extra?.removeFromParent();
       for (const material of entry.made ?? []) material.dispose();
-      entry.made = makeMaterials(original, mesh.name, surface);
+      entry.made = makeMaterials(original, mesh.name, surface, names.has(`${mesh.name}_edge`));
       entry.extra = null;
       mesh.visible = entry.made.length > 0;
       if (!mesh.visible) continue;
       mesh.material = entry.made[0];
       // Eyeballs and clear coats would shade what lies behind their surface.
       mesh.castShadow = !mesh.material.transparent && !/eye|lash|cornea/i.test(mesh.name);
-      mesh.renderOrder = mesh.material.transparent ? 1 : 0;
+      mesh.renderOrder = !mesh.material.transparent ? 0 : /_edge$/.test(mesh.name) ? 2 : 1;
       if (entry.made.length > 1) entry.extra = fringe(mesh, entry.made[1]);
     }
   }

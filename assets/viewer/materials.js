@@ -3,7 +3,8 @@
 import { DoubleSide, ShaderChunk } from 'three';
 
 const CLAY = 'vec3(0.56, 0.54, 0.52)';
-const CLEAR = /cornea|lens|glass|tear/i;
+const CLEAR = /cornea|lens|glass|tear|shade/i;
+const EDGE = /_edge\b/i;
 const SKIN = /skin|head|body|face/i;
 
 // three's own light function, but red light bleeds past the terminator, as it does in flesh.
@@ -17,13 +18,18 @@ const SKIN_LIGHT = ShaderChunk.lights_physical_pars_fragment.replace(
 
 export const SURFACES = { shaded: 'Shaded', clay: 'Clay', wireframe: 'Wireframe', normals: 'Normals' };
 
-/** Materials of one mesh: `[opaque]`, or for strands `[core, fringe]` to be drawn in that order. */
-export function makeMaterials(original, meshName, surface) {
+/**
+ * Materials of one mesh: `[opaque]`, or for strands `[core, fringe]` to be drawn in that order.
+ * A file may bring the fringe as a mesh of its own, `hair_edge` beside `hair`.
+ */
+export function makeMaterials(original, meshName, surface, hasEdge) {
   const name = `${meshName} ${original.name}`;
   const clear = CLEAR.test(name) && original.transparent;
   // Whatever else has holes is hair of some kind: cards of strands, lashes, brows.
   const strands = !clear && (original.transparent || original.alphaTest > 0);
   if (clear && surface !== 'shaded') return [];
+  if (strands && EDGE.test(meshName)) return [strandFringe(original, surface)];
+  if (strands && hasEdge) return [strandCore(original, surface)];
   if (strands) return [strandCore(original, surface), strandFringe(original, surface)];
   const material = original.clone();
   if (clear) material.depthWrite = false;
@@ -36,7 +42,8 @@ export function makeMaterials(original, meshName, surface) {
 function strandCore(original, surface) {
   const material = original.clone();
   Object.assign(material, {
-    transparent: false, alphaTest: 0.5, alphaToCoverage: true, depthWrite: true, side: DoubleSide,
+    transparent: false, alphaTest: original.alphaTest || 0.5, alphaToCoverage: true,
+    depthWrite: true, side: DoubleSide,
   });
   patch(material, surface, false);
   return material;
@@ -45,7 +52,7 @@ function strandCore(original, surface) {
 function strandFringe(original, surface) {
   const material = original.clone();
   Object.assign(material, {
-    transparent: true, alphaTest: 0.02, depthWrite: false, side: DoubleSide, forceSinglePass: false,
+    transparent: true, alphaTest: 0.02, depthWrite: false, side: DoubleSide, forceSinglePass: true,
   });
   patch(material, surface, false);
   return material;

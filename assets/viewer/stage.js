@@ -10,6 +10,8 @@ export const KEYS = {
 };
 const FIELD_OF_VIEW = 24;
 const SLOW_FRAME = 45; // milliseconds; beyond it, motion is drawn at a lower resolution
+const COARSEST = 0.5; // pixels per CSS pixel
+const REST = 250; // milliseconds without change before the sharp picture
 const BACKDROPS = { light: ['#f4f4f2', '#c9cac8'], dark: ['#3a3d42', '#131417'] };
 
 export class Stage {
@@ -19,6 +21,7 @@ export class Stage {
     this.software = /swiftshader|llvmpipe|software/i.test(gpuName(this.renderer));
     this.renderer.toneMapping = THREE.NeutralToneMapping;
     this.renderer.shadowMap.enabled = true;
+    this.renderer.shadowMap.autoUpdate = false;
     this.renderer.shadowMap.type = THREE.PCFSoftShadowMap;
     this.fullRatio = this.software ? 1 : Math.min(window.devicePixelRatio, 2);
     this.ratio = this.fullRatio;
@@ -39,33 +42,53 @@ export class Stage {
     this.onFrame = null; // (seconds) => true while something moves
     this.dirty = true;
     this.frameTime = 16;
+    this.lastChange = 0;
     new ResizeObserver(() => this.resize()).observe(canvas.parentElement);
     this.resize();
     this.last = performance.now();
     this.renderer.setAnimationLoop((now) => this.#tick(now));
   }
 
+  /** The view changed: draw again. */
   invalidate() { this.dirty = true; }
+
+  /** The person or the lamp moved: shadows are redrawn too. */
+  invalidateShape() {
+    this.renderer.shadowMap.needsUpdate = true;
+    this.dirty = true;
+  }
 
   #tick(now) {
     const elapsed = now - this.last;
     this.last = now;
     const moving = this.onFrame?.(Math.min(elapsed, 100) / 1000) ?? false;
     this.controls.update();
-    if (!moving && !this.dirty) {
-      if (this.ratio !== this.fullRatio) { this.ratio = this.fullRatio; this.resize(); }
-      return;
+    if (moving || this.dirty) {
+      const steady = now - this.lastChange < REST; // else the time since is no frame time
+      this.lastChange = now;
+      this.#adapt(steady ? elapsed : 0);
+      this.draw();
+    } else if (this.ratio !== this.fullRatio && now - this.lastChange > REST) {
+      this.ratio = this.fullRatio;
+      this.resize();
+      this.draw();
     }
-    if (this.lastDrawn) {
+  }
+
+  /** Trade sharpness for speed while things move; at rest the picture is sharp again. */
+  #adapt(elapsed) {
+    let wanted = this.ratio;
+    if (this.software) wanted = COARSEST;
+    else if (elapsed) {
       this.frameTime += 0.2 * (Math.min(elapsed, 500) - this.frameTime);
-      if (this.frameTime > SLOW_FRAME && this.ratio > 0.5) {
-        this.ratio = Math.max(0.5, this.ratio * 0.8);
+      if (this.frameTime > SLOW_FRAME) {
+        wanted = Math.max(COARSEST, this.ratio * 0.8);
         this.frameTime = 16;
-        this.resize();
       }
     }
-    this.lastDrawn = moving;
-    this.draw();
+    if (wanted === this.ratio) return;
+    this.ratio = wanted;
+    this.resize();
   }
 
   draw() {
@@ -125,7 +148,7 @@ export class Stage {
     const direction = KEYS[name][1];
     this.key.visible = direction !== null;
     if (direction) this.key.position.copy(this.home.target).add(new THREE.Vector3(...direction));
-    this.invalidate();
+    this.invalidateShape();
   }
 
   /** 'studio' is built here; every other name is an equirect file beside the page. */
@@ -162,6 +185,7 @@ export class Stage {
   /** Compile and draw, and return only when the picture is really there (slow under software GL). */
   async settle() {
     await this.renderer.compileAsync(this.scene, this.camera);
+    this.renderer.shadowMap.needsUpdate = true;
     this.draw();
     const gl = this.renderer.getContext();
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));

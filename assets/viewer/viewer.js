@@ -67,7 +67,7 @@ function setIdle(on) {
     avatar.turn(Object.fromEntries(['Spine2', 'Neck', 'Head'].map((name) => [name, [0, 0]])));
     avatar.apply(panel.weights);
   }
-  stage.invalidate();
+  stage.invalidateShape();
 }
 
 function everyFrame(seconds) {
@@ -78,6 +78,7 @@ function everyFrame(seconds) {
   for (const [name, value] of Object.entries(weights)) merged[name] = Math.max(merged[name] ?? 0, value);
   avatar.apply(merged);
   avatar.turn(bones);
+  stage.invalidateShape();
   return true;
 }
 
@@ -136,7 +137,7 @@ function wire() {
     (name) => stage.setKey(name));
   fill(element('surface'), Object.entries(SURFACES), 'shaded', (surface) => {
     avatar?.setSurface(surface);
-    stage.invalidate();
+    stage.invalidateShape();
   });
   element('idle').addEventListener('click', () => setIdle(!idle));
   element('reset').addEventListener('click', () => stage.reset());
@@ -159,7 +160,7 @@ async function start() {
   }
   panel = new Panel((weights) => {
     avatar?.apply(weights);
-    stage.invalidate();
+    stage.invalidateShape();
   });
   wire();
   watchTheme();

@@ -31,7 +31,8 @@ EXAMPLES = (
 )
 
 _SCROLL_TO_STAGE = """() => {
-    if (innerWidth <= 900) document.getElementById('fg-stage').scrollIntoView();
+    const show = () => document.getElementById('fg-stage').scrollIntoView({behavior: 'smooth'});
+    if (innerWidth <= 900) setTimeout(show, 400);
     return [];
 }"""
 

@@ -8,7 +8,7 @@ import json
 import numpy as np
 from PIL import Image
 
-from facegen.export.reader import read_recipe
+from facegen.export.reader import read_mark
 from tests.ui.conftest import Site, Visit, wait_until
 
 PROMPT = "an elderly woman"
@@ -52,7 +52,7 @@ def test_prompt_to_preview_to_a_living_head(visit, site: Site, tmp_path):
     reply = visitor.context.request.get(f"{site.url}/{address}")
     assert reply.headers["content-type"] == "model/gltf-binary"
     (tmp_path / "a.glb").write_bytes(reply.body())
-    assert read_recipe(tmp_path / "a.glb") is not None
+    assert read_mark(tmp_path / "a.glb")["prompt"] == PROMPT
     report = visitor.page.get_attribute('a[download="report.json"]', "href")
     assert json.loads(visitor.context.request.get(f"{site.url}/{report}").body())["seed"] == 7
     assert visitor.complaints == []
