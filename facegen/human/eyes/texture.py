@@ -8,6 +8,7 @@ from jaxtyping import Float32, UInt8
 from numpy import ndarray
 
 from facegen.avatar import Material
+from facegen.human.colorspace import to_linear, to_srgb8
 from facegen.human.eyes.eyeball import IRIS_UV
 from facegen.human.person import Color
 
@@ -42,7 +43,7 @@ def eye_material(name: str, iris: Color, redness: float, pupil: float, size: int
     orm[..., 1] = np.round(255 * (0.2 + 0.4 * seam))
     return Material(
         name,
-        base_color=_to_srgb8(linear),
+        base_color=to_srgb8(linear),
         normal=_normals(height, size),
         orm=orm,
         specular=np.round(255 * (1 - seam)).astype(np.uint8),
@@ -75,7 +76,7 @@ def _paint_iris(
     fibres = _warp(0.65 * fine + 0.75 * coarse, 5.0 * drift)
     hole = 0.24 + 0.28 * pupil
     collar = hole + (1 - hole) * (0.3 + 0.045 * coarse + 0.03 * drift)
-    base = _to_linear(np.asarray(color, np.float32)) * _IRIS_GAIN
+    base = to_linear(np.asarray(color, np.float32)) * _IRIS_GAIN
     lightness = float(base.mean())
     warm = np.array([0.62, 0.36, 0.15], np.float32) * (0.35 + lightness)
     inner = _smooth(1.25, 0.8, (r - hole) / (collar - hole))
@@ -191,13 +192,3 @@ def _smooth(low: float, high: float, value: ndarray) -> Float32[ndarray, "..."]:
     """Smoothstep from 0 at `low` to 1 at `high`, which may be below `low`."""
     t = np.clip((value - low) / (high - low), 0, 1)
     return (t * t * (3 - 2 * t)).astype(np.float32)
-
-
-def _to_linear(srgb: ndarray) -> Float32[ndarray, "..."]:
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-
-
-def _to_srgb8(linear: ndarray) -> UInt8[ndarray, "..."]:
-    linear = np.clip(linear, 0, 1)
-    srgb = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return np.round(srgb * 255).astype(np.uint8)
