@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+import numpy as np
 import torch
 
 from facegen.human.appearance import (
@@ -27,6 +29,7 @@ from facegen.human.populations import (
     blend_regions,
 )
 from facegen.human.shape import Slider, sliders
+from facegen.human.topology import topology
 
 LOCAL_SD, LOCAL_LIMIT = 0.12, 0.30
 """Face sliders: wider ones make elves and snouts."""
@@ -211,10 +214,12 @@ _STILL = ("head-trans", "neck-trans", "head-angle", "head-age", "mouth-trans-hor
           "nose-trans-horiz", "chin-cleft", "neck-double", "eye-bag", "measure-neck", "ear-shape",
           "mouth-laugh-lines")  # fmt: skip
 """Beginnings of sliders that are not drawn at random: they move, age or mark a face."""
-_GENTLE = ("eye-", "head-", "chin-jaw-drop", "chin-prognathism", "neck-", "forehead-",
-           "eyebrows-trans-depth", "nose-compression", "nose-trans", "mouth-trans")  # fmt: skip
+_GENTLE = ("eye-", "chin-jaw-drop", "chin-prognathism", "nose-compression", "nose-trans",
+           "mouth-trans")  # fmt: skip
 """Beginnings of sliders that are drawn half as wide."""
-_ASYMMETRY_SD, _ASYMMETRY_LIMIT = 0.04, 0.10
+_USUAL_MOVE = 2.5
+"""Millimetres: sliders that would move the skin further at `LOCAL_SD` are drawn less wide."""
+_ASYMMETRY_SD = 0.04
 
 
 def _local(
@@ -229,7 +234,7 @@ def _local(
     for name, slider in sliders().items():
         value = _drawn(dice, slider, age, outline.name)
         if name == "eye-epicanthus":
-            value -= region.epicanthus * 0.5
+            value += region.epicanthus * 0.4
         if name == "neck-double":
             value = max(0.0, (weight - 0.6) * 1.2)
         if name == "eye-bag-decr":
@@ -242,16 +247,28 @@ def _local(
     return values
 
 
+@functools.cache
+def _deviations() -> dict[str, float]:
+    """Standard deviation of every slider."""
+    local = topology().local
+    deviations = {}
+    for name, slider in sliders().items():
+        moves = [np.abs(local.get(target)[1].astype(np.float64)).max()
+                 for target in slider.low + slider.high]  # fmt: skip
+        sd = min(LOCAL_SD, _USUAL_MOVE / (1000 * max(moves)))
+        if slider.group == "asym":
+            sd = min(sd, _ASYMMETRY_SD)
+        deviations[name] = sd * (0.5 if name.startswith(_GENTLE) else 1.0)
+    return deviations
+
+
 def _drawn(dice: Dice, slider: Slider, age: float, outline: str) -> float:
     """A chance value of one slider; children vary less."""
-    calm = 0.5 if age < 14 else 1.0
-    if slider.group == "asym":
-        return dice.bounded(slider.name, _ASYMMETRY_SD, _ASYMMETRY_LIMIT)
     if slider.name.startswith(_STILL):
         return 0.0
-    if not slider.low:
-        # Outlines (oval, square...) and the pointed chin go one way only; one outline per face.
-        one = slider.name == outline or slider.group != "head"
-        return calm * abs(dice.bounded(slider.name, LOCAL_SD, LOCAL_LIMIT)) if one else 0.0
-    gentle = 0.5 if slider.name.startswith(_GENTLE) else 1.0
-    return calm * gentle * dice.bounded(slider.name, LOCAL_SD, LOCAL_LIMIT)
+    sd = _deviations()[slider.name] * (0.5 if age < 14 else 1.0)
+    value = dice.bounded(slider.name, sd, LOCAL_LIMIT / LOCAL_SD * sd)
+    if slider.low:
+        return value
+    # Outlines (oval, square...) and the pointed chin go one way only; one outline per face.
+    return abs(value) if slider.name == outline or slider.group != "head" else 0.0

@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
+from facegen.avatar import ARKIT
 from facegen.errors import InputError
-from facegen.human.person import BROW_STYLES, FACIAL_HAIR_STYLES, HAIR_STYLES, SCARS
+from facegen.human.measure import MEASURES as measured
+from facegen.human.measure import z_scores
+from facegen.human.person import BROW_STYLES, FACIAL_HAIR_STYLES, HAIR_STYLES, SCARS, Shape
 from facegen.human.shape import sliders
 from facegen.language import MEASURES, read_prompt
 from facegen.language.attributes import FIELDS
 from facegen.language.lexicon import entries
-from facegen.language.traits import TRAITS
+from facegen.language.traits import TARGET_Z, TRAITS
 from facegen.language.words.expressions import LOOKS
 from tests.language.prompts import NONE, PROMPTS
 
@@ -63,7 +66,7 @@ def test_degrees_order_the_same_word() -> None:
 def test_shape_targets_ask_for_what_the_words_measure() -> None:
     targets = read_prompt("round face, very big nose, thin lips").shape_targets()
     assert targets["face_width"] > 1 and targets["face_length"] < 0
-    assert targets["nose_length"] > 1.5 and targets["nose_width"] > 1
+    assert targets["nose_length"] > 1.2 and targets["nose_width"] > 1
     assert targets["lip_fullness"] < -1
     assert set(targets) <= set(MEASURES)
     assert read_prompt("a woman").shape_targets() == {}
@@ -185,8 +188,6 @@ def test_traits_use_real_sliders_and_measures() -> None:
 
 
 def test_looks_use_arkit_names_and_weights() -> None:
-    from facegen.avatar import ARKIT
-
     for look, weights in LOOKS.items():
         assert set(weights) <= set(ARKIT), look
         assert all(0 < weight <= 1 for weight in weights.values()), look
@@ -201,3 +202,19 @@ def test_reading_is_fast() -> None:
         read_prompt(longest[:1000])
         times.append(time.process_time() - begin)
     assert statistics.median(times) < 0.02
+
+
+def test_words_of_shape_move_what_they_name() -> None:
+    """On the measured head every trait does what its word asks for, roughly as much as asked."""
+    asked = {name: trait for name, trait in TRAITS.items() if trait.measures}
+    shapes = [Shape(gender=0.5)]
+    shapes += [Shape(gender=0.5, local=dict(trait.sliders)) for trait in asked.values()]
+    moved = z_scores(shapes)
+    for (name, trait), row in zip(asked.items(), moved[1:] - moved[0], strict=True):
+        for measure, share in trait.measures.items():
+            got = row[measured.index(measure)] / (share * TARGET_Z)
+            assert 0.4 < got < 1.7, f"{name} moves {measure} by {got:.2f} of what was asked"
+
+
+def test_measures_are_those_of_the_body() -> None:
+    assert tuple(MEASURES) == measured
