@@ -9,6 +9,7 @@ from pygltflib import (
     ARRAY_BUFFER,
     ELEMENT_ARRAY_BUFFER,
     FLOAT,
+    SHORT,
     UNSIGNED_BYTE,
     UNSIGNED_INT,
     UNSIGNED_SHORT,
@@ -23,9 +24,11 @@ _COMPONENT = {
     np.dtype(np.uint8): UNSIGNED_BYTE,
     np.dtype(np.uint16): UNSIGNED_SHORT,
     np.dtype(np.uint32): UNSIGNED_INT,
+    np.dtype(np.int16): SHORT,
     np.dtype(np.float32): FLOAT,
 }
 _TYPE = {(): "SCALAR", (2,): "VEC2", (3,): "VEC3", (4,): "VEC4", (4, 4): "MAT4"}
+_INT16 = 32_767
 
 
 class BufferWriter:
@@ -80,34 +83,34 @@ class BufferWriter:
         return self.array(triangles.astype(kind).reshape(-1), target=ELEMENT_ARRAY_BUFFER)
 
     def displacement(
-        self, indices: Int32[ndarray, "K"], deltas: Float32[ndarray, "K 3"], vertex_count: int
+        self,
+        indices: Int32[ndarray, "K"],
+        deltas: Float32[ndarray, "K 3"],
+        vertex_count: int,
+        *,
+        short: bool = False,
     ) -> int:
-        """A morph target's POSITION accessor, stored in whichever form is smaller.
+        """A morph target's POSITION accessor: stored sparse, or nothing if no vertex moves.
 
-        Nothing at all for a target that moves no vertex, sparse for a few vertices, dense else.
+        `short` stores 16-bit fractions of a metre (steps of 0.03 mm) instead of floats.
         """
-        if len(indices) == 0:
-            accessor = _accessor(np.zeros((vertex_count, 3), np.float32), False)
-            accessor.min = accessor.max = [0.0, 0.0, 0.0]
-            return self._add(accessor)
-        index_type = np.uint16 if vertex_count <= 65_536 else np.uint32
-        if len(indices) * (12 + np.dtype(index_type).itemsize) >= vertex_count * 12:
-            dense = np.zeros((vertex_count, 3), np.float32)
-            dense[indices] = deltas
-            return self.attribute(dense, bounds=True)
-        accessor = _accessor(np.zeros((vertex_count, 3), np.float32), False)
-        accessor.sparse = Sparse(
-            count=len(indices),
-            indices=AccessorSparseIndices(
-                bufferView=self.view(indices.astype(index_type).tobytes()),
-                componentType=_COMPONENT[np.dtype(index_type)],
-            ),
-            values=AccessorSparseValues(bufferView=self.view(deltas.tobytes())),
-        )
+        values = np.rint(deltas * _INT16).astype(np.int16) if short else deltas
+        accessor = _accessor(np.zeros((vertex_count, 3), values.dtype), normalized=short)
         # The bounds are of the whole array, and a sparse one has zeros between its entries.
-        moved = deltas if len(indices) == vertex_count else np.vstack([deltas, np.zeros((1, 3))])
-        accessor.min = moved.min(axis=0).astype(np.float32).tolist()
-        accessor.max = moved.max(axis=0).astype(np.float32).tolist()
+        whole = values
+        if len(indices) < vertex_count:
+            whole = np.vstack([values, np.zeros((1, 3), values.dtype)])
+        accessor.min, accessor.max = whole.min(axis=0).tolist(), whole.max(axis=0).tolist()
+        if len(indices):
+            index_type = np.uint16 if vertex_count <= 65_536 else np.uint32
+            accessor.sparse = Sparse(
+                count=len(indices),
+                indices=AccessorSparseIndices(
+                    bufferView=self.view(indices.astype(index_type).tobytes()),
+                    componentType=_COMPONENT[np.dtype(index_type)],
+                ),
+                values=AccessorSparseValues(bufferView=self.view(values.tobytes())),
+            )
         return self._add(accessor)
 
     def blob(self) -> bytes:

@@ -37,13 +37,17 @@ from facegen.avatar import MORPHS, Avatar, Morph, Part, Skeleton
 from facegen.export.buffers import BufferWriter
 from facegen.export.files import write_bytes
 from facegen.export.idle import make_idle
-from facegen.export.materials import MaterialWriter
+from facegen.export.images import EncodedImage
+from facegen.export.materials import MaterialWriter, encode_maps
 
 SCENE_NAME = "Armature"
 """TalkingHead looks for this object; three.js gives the scene's name to the object it returns."""
 
-_SMALLEST_DELTA = 5e-6
-"""Metres: a morph moves no vertex by less, which no eye could see."""
+SIZE_GOAL = 11_700_000
+"""Bytes of binary data above which morph targets are stored in 16 bits: with the JSON, 12 MB."""
+
+_SMALLEST_DELTA = 2e-4
+"""Metres, some hairs' width: smaller moves are left out, a third of the morph data."""
 
 _UINT16 = 65_535
 
@@ -58,32 +62,44 @@ def write_glb(avatar: Avatar, path: Path | str, *, texture_limit: int | None = N
 
 def glb_bytes(avatar: Avatar, *, texture_limit: int | None = None) -> bytes:
     """The GLB file of `avatar` in memory; see `write_glb`."""
+    encoded = encode_maps((part.material for part in avatar.parts), texture_limit)
+    gltf, blob = _assemble(avatar, encoded, short_morphs=False)
+    if len(blob) > SIZE_GOAL:
+        # Only then: not every program knows KHR_mesh_quantization, though all the larger ones do.
+        gltf, blob = _assemble(avatar, encoded, short_morphs=True)
+    return _pack(gltf, synthetic_mark(avatar), blob)
+
+
+def _assemble(avatar: Avatar, encoded: Mapping[str, EncodedImage], *, short_morphs: bool) -> bytes:
     buffers = BufferWriter()
-    materials = MaterialWriter(buffers, texture_limit)
+    materials = MaterialWriter(buffers, encoded)
     local = local_transforms(avatar.skeleton, avatar.pose)
     joints = len(avatar.skeleton.names)
     roots = [i for i, parent in enumerate(avatar.skeleton.parents) if parent < 0]
+    meshes = [joints + i for i in range(len(avatar.parts))]
     gltf = GLTF2(
         asset=_asset(avatar),
         scene=0,
-        scenes=[
-            Scene(name=SCENE_NAME, nodes=roots + [joints + i for i in range(len(avatar.parts))])
-        ],
+        scenes=[Scene(name=SCENE_NAME, nodes=roots + meshes)],
         nodes=_joint_nodes(avatar.skeleton, local),
         skins=[_skin(avatar.skeleton, buffers)],
     )
-    weights = [float(avatar.expression.get(name, 0.0)) for name in MORPHS]
     for part in avatar.parts:
-        gltf.meshes.append(_mesh(part, weights, buffers, materials))
+        mesh = _mesh(part, buffers, materials.add(part.material, tiles=_tiles(part)))
+        if part.morphs:
+            _add_targets(mesh, part, avatar.expression, buffers, short_morphs)
+        gltf.meshes.append(mesh)
         gltf.nodes.append(Node(name=part.name, mesh=len(gltf.meshes) - 1, skin=0))
     gltf.animations = [_idle_clip(avatar, local, buffers)]
     gltf.materials, gltf.textures = materials.materials, materials.textures
     gltf.images, gltf.samplers = materials.images, materials.samplers
-    gltf.extensionsUsed = sorted(materials.extensions)
+    required = ["KHR_mesh_quantization"] if short_morphs else []
+    gltf.extensionsUsed = sorted({*materials.extensions, *required})
+    gltf.extensionsRequired = required
     gltf.accessors, gltf.bufferViews = buffers.accessors, buffers.views
     blob = buffers.blob()
     gltf.buffers = [Buffer(byteLength=len(blob))]
-    return _pack(gltf, synthetic_mark(avatar), blob)
+    return gltf, blob
 
 
 def synthetic_mark(avatar: Avatar) -> dict[str, Any]:
@@ -144,13 +160,14 @@ def _skin(skeleton: Skeleton, buffers: BufferWriter) -> Skin:
     )
 
 
-def _mesh(
-    part: Part, weights: list[float], buffers: BufferWriter, materials: MaterialWriter
-) -> Mesh:
-    count = len(part.vertices)
+def _tiles(part: Part) -> bool:
+    """Whether its UVs leave the image, so that the maps must repeat."""
+    return bool(part.uvs.size and (part.uvs.min() < -1e-3 or part.uvs.max() > 1 + 1e-3))
+
+
+def _mesh(part: Part, buffers: BufferWriter, material: int) -> Mesh:
     joints, shares = quantize_weights(part.joints, part.weights)
     small = joints.max(initial=0) < 256
-    tiles = bool(part.uvs.size and (part.uvs.min() < -1e-3 or part.uvs.max() > 1 + 1e-3))
     lit_along_tangent = part.material.normal is not None or part.material.anisotropy > 0
     primitive = Primitive(
         attributes=Attributes(
@@ -161,26 +178,28 @@ def _mesh(
             JOINTS_0=buffers.attribute(joints.astype(np.uint8 if small else np.uint16)),
             WEIGHTS_0=buffers.attribute(shares, normalized=True),
         ),
-        indices=buffers.triangles(part.triangles, count),
-        material=materials.add(part.material, tiles=tiles),
+        indices=buffers.triangles(part.triangles, len(part.vertices)),
+        material=material,
         mode=None,
     )
-    mesh = Mesh(name=part.name, primitives=[primitive])
-    if part.morphs:
-        primitive.targets = [
-            Attributes(POSITION=_target(part.morphs.get(name), count, buffers)) for name in MORPHS
-        ]
-        mesh.weights = weights
-        mesh.extras = {"targetNames": list(MORPHS)}
-    return mesh
+    return Mesh(name=part.name, primitives=[primitive])
 
 
-def _target(morph: Morph | None, count: int, buffers: BufferWriter) -> int:
-    indices, deltas = np.empty(0, np.int32), np.empty((0, 3), np.float32)
-    if morph is not None:
+def _add_targets(
+    mesh: Mesh, part: Part, expression: Mapping[str, float], buffers: BufferWriter, short: bool
+) -> None:
+    """All 67 targets, the ones that do not move this part too, so that every list is the same."""
+    still = Morph(np.empty(0, np.int32), np.empty((0, 3), np.float32))
+    targets = []
+    for name in MORPHS:
+        morph = part.morphs.get(name, still)
         moved = np.linalg.norm(morph.deltas, axis=1) >= _SMALLEST_DELTA
         indices, deltas = morph.indices[moved], morph.deltas[moved].astype(np.float32)
-    return buffers.displacement(indices, deltas, count)
+        position = buffers.displacement(indices, deltas, len(part.vertices), short=short)
+        targets.append(Attributes(POSITION=position))
+    mesh.primitives[0].targets = targets
+    mesh.weights = [float(expression.get(name, 0.0)) for name in MORPHS]
+    mesh.extras = {"targetNames": list(MORPHS)}
 
 
 def quantize_weights(

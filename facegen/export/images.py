@@ -12,9 +12,15 @@ from numpy import ndarray
 Kind = Literal["color", "normal", "data", "strength"]
 """sRGB colour; tangent-space normals; linear channels; one channel that belongs in alpha."""
 
-_JPEG_QUALITY = {"color": 90, "normal": 92, "data": 88}
+_JPEG_QUALITY = {"color": 90, "normal": 90, "data": 88}
 _FULL_CHROMA = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444
 _STRENGTH_STEPS = 32
+_COLOUR_STEP = 4
+"""Colours beside alpha are rounded to multiples of it: PNG then packs hair in half the bytes."""
+
+_HALF = ("data", "strength")
+"""Kinds stored at half the size of the other maps: roughness and occlusion have no fine lines."""
+_HALVE_ABOVE = 512
 
 
 class EncodedImage(NamedTuple):
@@ -34,12 +40,13 @@ def encode_image(image: UInt8[ndarray, "H W *C"], kind: Kind) -> EncodedImage:
         return EncodedImage(_strength_png(image), "image/png")
     if image.ndim == 3 and image.shape[2] == 4:
         if image[..., 3].min() < 255:
-            return EncodedImage(encode_png(image), "image/png")
+            return EncodedImage(encode_png(_fewer_colours(image)), "image/png")
         image = image[..., :3]
     options = [
         cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY[kind],
         cv2.IMWRITE_JPEG_SAMPLING_FACTOR, _FULL_CHROMA,
         cv2.IMWRITE_JPEG_OPTIMIZE, 1,
+        cv2.IMWRITE_JPEG_PROGRESSIVE, 1,
     ]  # fmt: skip
     return EncodedImage(_encode(".jpg", _to_bgr(image), options), "image/jpeg")
 
@@ -49,16 +56,22 @@ def encode_png(image: UInt8[ndarray, "H W *C"], compression: int = 6) -> bytes:
     return _encode(".png", _to_bgr(image), [cv2.IMWRITE_PNG_COMPRESSION, compression])
 
 
-def limit_size(
-    image: UInt8[ndarray, "H W *C"], limit: int | None, kind: Kind
-) -> UInt8[ndarray, "h w *C"]:
+def stored_size(image: UInt8[ndarray, "H W *C"], kind: Kind, limit: int | None) -> int:
+    """The longer side in pixels that a map of `kind` has in the file."""
+    longest = max(image.shape[:2])
+    if kind in _HALF and longest > _HALVE_ABOVE:
+        longest //= 2
+    return longest if limit is None else min(longest, limit)
+
+
+def limit_size(image: UInt8[ndarray, "H W *C"], limit: int, kind: Kind) -> UInt8[ndarray, "h w *C"]:
     """Shrink so that the longer side is at most `limit` pixels (area average).
 
     Normals are made unit length again; colours are averaged weighted by alpha, so that what lies
     under transparent pixels does not bleed into the edges.
     """
     height, width = image.shape[:2]
-    if limit is None or max(height, width) <= limit:
+    if max(height, width) <= limit:
         return image
     scale = limit / max(height, width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -85,7 +98,13 @@ def _strength_png(strength: UInt8[ndarray, "H W"]) -> bytes:
     steps = np.rint(strength * ((_STRENGTH_STEPS - 1) / 255.0))
     alpha = np.rint(steps * (255.0 / (_STRENGTH_STEPS - 1))).astype(np.uint8)
     white = np.full((*alpha.shape, 3), 255, np.uint8)
-    return encode_png(np.concatenate([white, alpha[..., None]], axis=-1), compression=9)
+    return encode_png(np.concatenate([white, alpha[..., None]], axis=-1))
+
+
+def _fewer_colours(image: UInt8[ndarray, "H W 4"]) -> UInt8[ndarray, "H W 4"]:
+    rounded = np.rint(image[..., :3] / _COLOUR_STEP) * _COLOUR_STEP
+    colours = rounded.clip(0, 255).astype(np.uint8)
+    return np.concatenate([colours, image[..., 3:]], axis=-1)
 
 
 def _to_bgr(image: UInt8[ndarray, "H W *C"]) -> UInt8[ndarray, "H W *C"]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import math
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -26,20 +27,62 @@ from pygltflib import Material as GltfMaterial
 
 from facegen.avatar import Material
 from facegen.export.buffers import BufferWriter
-from facegen.export.images import Kind, encode_image, limit_size
+from facegen.export.images import EncodedImage, Kind, encode_image, limit_size, stored_size
+
+
+def encode_maps(materials: Iterable[Material], limit: int | None) -> dict[str, EncodedImage]:
+    """Every map of `materials`, encoded, by its key; longer sides are at most `limit` pixels."""
+    wanted: dict[str, tuple[UInt8[ndarray, "H W *C"], Kind]] = {}
+    for material in {id(m): m for m in materials}.values():
+        for image, kind in _maps(material):
+            wanted.setdefault(_key(image, kind), (image, kind))
+
+    def encode(job: tuple[UInt8[ndarray, "H W *C"], Kind]) -> EncodedImage:
+        image, kind = job
+        return encode_image(limit_size(image, stored_size(image, kind, limit), kind), kind)
+
+    # OpenCV releases the interpreter lock while it encodes.
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(wanted, pool.map(encode, wanted.values()), strict=True))
+
+
+def _maps(material: Material) -> list[tuple[UInt8[ndarray, "H W *C"], Kind]]:
+    maps = [
+        (_colour(material), "color"),
+        (material.normal, "normal"),
+        (material.orm, "data"),
+        (material.specular, "strength"),
+    ]
+    return [(image, kind) for image, kind in maps if image is not None]
+
+
+def _colour(material: Material) -> UInt8[ndarray, "H W C"] | None:
+    """The base colour, without an alpha that an opaque material does not show."""
+    if material.base_color is None or material.alpha_mode != "OPAQUE":
+        return material.base_color
+    return material.base_color[..., :3]
+
+
+def _key(image: UInt8[ndarray, "H W *C"], kind: Kind) -> str:
+    data = np.ascontiguousarray(image)
+    digest = hashlib.blake2b(data, digest_size=16, person=kind.encode()).hexdigest()
+    return f"{digest}{image.shape}"
 
 
 class MaterialWriter:
-    """Collects the `materials`, `textures`, `images` and `samplers` of one file."""
+    """Collects the `materials`, `textures`, `images` and `samplers` of one file.
 
-    def __init__(self, buffers: BufferWriter, texture_limit: int | None) -> None:
+    `encoded` comes from `encode_maps` over the same materials.
+    """
+
+    def __init__(self, buffers: BufferWriter, encoded: Mapping[str, EncodedImage]) -> None:
         self.materials: list[GltfMaterial] = []
         self.textures: list[Texture] = []
         self.images: list[Image] = []
         self.samplers: list[Sampler] = []
         self.extensions: set[str] = set()
         self._buffers = buffers
-        self._limit = texture_limit
+        self._encoded = encoded
         self._known_materials: dict[tuple[int, bool], int] = {}
         self._known_images: dict[str, int] = {}
         self._known_textures: dict[tuple[int, int], int] = {}
@@ -78,10 +121,8 @@ class MaterialWriter:
             metallicFactor=material.metallic,
             roughnessFactor=material.roughness,
         )
-        if material.base_color is not None:
-            colour = material.base_color
-            if material.alpha_mode == "OPAQUE":
-                colour = colour[..., :3]
+        colour = _colour(material)
+        if colour is not None:
             index = self._texture(colour, "color", wrap, f"{material.name}_basecolor")
             result.baseColorTexture = TextureInfo(index=index)
         if material.orm is not None:
@@ -99,10 +140,10 @@ class MaterialWriter:
                 specular["specularTexture"] = {"index": index}
             extensions["KHR_materials_specular"] = specular
         if material.anisotropy > 0:
+            # The standard's direction is the one in which the surface is rough. Strands run along V
+            # and are rough across it, along U: no rotation.
             extensions["KHR_materials_anisotropy"] = {
-                "anisotropyStrength": float(material.anisotropy),
-                # The standard's direction is +U; our highlight runs along V.
-                "anisotropyRotation": math.pi / 2,
+                "anisotropyStrength": float(material.anisotropy)
             }
         return extensions
 
@@ -114,11 +155,9 @@ class MaterialWriter:
         return self._known_textures[key]
 
     def _image(self, image: UInt8[ndarray, "H W *C"], kind: Kind, name: str) -> int:
-        image = np.ascontiguousarray(image)
-        digest = hashlib.blake2b(image, digest_size=16, person=kind.encode()).hexdigest()
-        key = f"{digest}{image.shape}"
+        key = _key(image, kind)
         if key not in self._known_images:
-            encoded = encode_image(limit_size(image, self._limit, kind), kind)
+            encoded = self._encoded[key]
             view = self._buffers.view(encoded.data)
             self.images.append(Image(bufferView=view, mimeType=encoded.mime, name=name))
             self._known_images[key] = len(self.images) - 1
