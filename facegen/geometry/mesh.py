@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
-from jaxtyping import Float32, Int32, UInt16
+from jaxtyping import Bool, Float32, Int32, UInt16
 from numpy import ndarray
 
 from facegen.avatar import Material, Morph, Part
@@ -85,7 +86,9 @@ def part_from_mesh(
     normals: Float32[ndarray, "P 3"] | None = None,
     casts_shadow: bool = True,
 ) -> Part:
-    """A part from a mesh with face-varying UVs (`face_uvs` index `uvs`, v down); unused vertices drop.
+    """A part from a mesh with UVs per face corner (`face_uvs` index `uvs`, v down).
+
+    Unused vertices drop out.
 
     `normals` replaces the mesh's own, as for a head cut from a body whose faces beyond the cut
     still shape the border.
@@ -130,3 +133,20 @@ def gather_morphs(
         index = np.flatnonzero(row >= 0).astype(np.int32)
         made[name] = Morph(index, np.ascontiguousarray(morph.deltas[row[index]], np.float32))
     return MappingProxyType(made)
+
+
+def keep_triangles(part: Part, keep: Bool[ndarray, "F"]) -> Part:
+    """`part` without some of its triangles and without the vertices that then nobody uses."""
+    triangles = part.triangles[keep]
+    used, renumbered = np.unique(triangles, return_inverse=True)
+    return dataclasses.replace(
+        part,
+        vertices=part.vertices[used],
+        triangles=renumbered.reshape(-1, 3).astype(np.int32),
+        uvs=part.uvs[used],
+        normals=part.normals[used],
+        tangents=part.tangents[used],
+        joints=part.joints[used],
+        weights=part.weights[used],
+        morphs=gather_morphs(part.morphs, used, len(part.vertices)),
+    )

@@ -1,0 +1,208 @@
+"""Glasses and a hat: stiff things that sit on any head without being squashed by its shape."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+
+import cv2
+import numpy as np
+from jaxtyping import Bool, Float, Float32, Int64, UInt8
+from numpy import ndarray
+
+from facegen.avatar import Material, Part
+from facegen.geometry.mesh import keep_triangles, part_from_mesh
+from facegen.human.figure import Figure
+from facegen.human.person import Shape
+from facegen.human.proxies import Proxy, fit_proxy, load_proxy
+from facegen.human.shape import shape_vertices
+from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT, LASHES
+
+_LENS_VERTICES = 81
+"""Each lens of the glasses is a disc of so many vertices, apart from the frame."""
+_LENS_GAP = 0.0035
+"""Metres from the lashes' tips to the lenses."""
+_HAT_GAP = 0.002
+_BRIM_DROP = 0.012
+"""Metres from the middle of a hat's band down to where its brim begins."""
+_PRESS_DEPTH = 0.075
+"""Metres below a hat's band over which it presses the hair in."""
+_TEXTURE = 512
+
+
+def accessory_parts(figure: Figure) -> list[Part]:
+    """What the person wears on the head: `glasses_frame`, `glasses_lenses`, `hat`."""
+    parts = []
+    if figure.person.glasses:
+        parts += _glasses(figure)
+    if figure.person.hat:
+        parts.append(_hat(figure))
+    return parts
+
+
+def clip_hair(parts: list[Part], figure: Figure) -> list[Part]:
+    """Hair pressed in around a hat's band, without what the hat hides."""
+    if not figure.person.hat:
+        return parts
+    pressed = [dataclasses.replace(p, vertices=_pressed(p.vertices, figure)) for p in parts]
+    kept = [keep_triangles(p, ~hat_covers(p.vertices, figure)[p.triangles].any(1)) for p in pressed]
+    return [part for part in kept if len(part.triangles)]
+
+
+def hat_covers(points: Float[ndarray, "N 3"], figure: Figure) -> Bool[ndarray, "N"]:
+    """Points above the hat's band: inside the crown, or where only the hat may be."""
+    band = _hat_vertices(figure)[_band()]
+    return _height(points, band) > -_BRIM_DROP
+
+
+def _pressed(points: Float32[ndarray, "N 3"], figure: Figure) -> Float32[ndarray, "N 3"]:
+    """Points drawn in to the band's ellipse at its height, less and less below it."""
+    band = _hat_vertices(figure)[_band()]
+    centre = (band.min(0) + band.max(0)) / 2
+    half = np.maximum((band.max(0) - band.min(0))[[0, 2]] / 2 * 0.93, 0.05)
+    away = points[:, [0, 2]] - centre[[0, 2]]
+    reach = np.linalg.norm(away / half, axis=1)
+    share = np.clip(1 + (_height(points, band) + _BRIM_DROP) / _PRESS_DEPTH, 0, 1)
+    share = share * share * (3 - 2 * share)
+    inward = np.minimum(1.0, 1.0 / np.maximum(reach, 1e-6)) * share + (1 - share)
+    out = points.copy()
+    out[:, [0, 2]] = centre[[0, 2]] + away * inward[:, None]
+    return out.astype(np.float32)
+
+
+def _height(points: Float[ndarray, "N 3"], band: Float[ndarray, "B 3"]) -> Float[ndarray, "N"]:
+    """Metres above the plane through the hat's band."""
+    rows = np.c_[band[:, [0, 2]], np.ones(len(band))]
+    plane = np.linalg.lstsq(rows, band[:, 1], rcond=None)[0]
+    return points[:, 1] - np.c_[points[:, [0, 2]], np.ones(len(points))] @ plane
+
+
+@functools.lru_cache(maxsize=4)
+def _design(name: str) -> Float32[ndarray, "P 3"]:
+    """The accessory's own form: how it sits on the average head."""
+    proxy = load_proxy("clothes", name)
+    vertices = shape_vertices([Shape()])[0]
+    return np.einsum("pk,pkc->pc", proxy.weights, vertices[proxy.refs]) + proxy.offsets
+
+
+def _stiff(proxy: Proxy, figure: Figure) -> Float32[ndarray, "P 3"]:
+    """The design moved and stretched along x, y and z to where the head's shape takes it."""
+    design = _design(proxy.name).astype(np.float64)
+    goal = fit_proxy(proxy, figure)[0].astype(np.float64)
+    centre, target = design.mean(0), goal.mean(0)
+    arm = design - centre
+    scale = (arm * (goal - target)).sum(0) / (arm**2).sum(0)
+    return (target + arm * scale).astype(np.float32)
+
+
+def _worn(
+    name: str, proxy: Proxy, vertices: ndarray, keep: ndarray, material: Material, figure: Figure
+) -> Part:
+    """A part that turns with the head and with nothing else."""
+    joints = np.zeros((len(vertices), 4), np.uint16)
+    joints[:, 0] = figure.skeleton.names.index("Head")
+    weights = np.tile(np.float32([1, 0, 0, 0]), (len(vertices), 1))
+    return part_from_mesh(
+        name,
+        vertices,
+        proxy.quads[keep],
+        proxy.uvs,
+        proxy.quad_uvs[keep],
+        material,
+        joints,
+        weights,
+        casts_shadow=material.alpha_mode != "BLEND",
+    )
+
+
+def _lens_vertices(proxy: Proxy) -> Bool[ndarray, "P"]:
+    """The two loose discs among the glasses' vertices."""
+    label = np.arange(len(proxy.refs))
+    changed = True
+    while changed:
+        before = label.copy()
+        lowest = label[proxy.quads].min(1)
+        for corner in range(4):
+            np.minimum.at(label, proxy.quads[:, corner], lowest)
+        changed = not np.array_equal(before, label)
+    _, inverse, counts = np.unique(label, return_inverse=True, return_counts=True)
+    return counts[inverse] == _LENS_VERTICES
+
+
+def _glasses(figure: Figure) -> list[Part]:
+    proxy = load_proxy("clothes", "glasses")
+    vertices = _stiff(proxy, figure)
+    lens = _lens_vertices(proxy)
+    vertices[:, 2] += max(0.0, _needed_gap(figure, vertices[lens]))
+    is_lens = lens[proxy.quads].all(1)
+    frame = Material(
+        "glasses_frame",
+        base_color_factor=(0.012, 0.010, 0.010, 1.0),
+        roughness=0.28,
+        double_sided=True,
+    )
+    glass = Material(
+        "glasses_lenses",
+        base_color_factor=(0.85, 0.9, 0.92, 0.07),
+        roughness=0.04,
+        alpha_mode="BLEND",
+        double_sided=True,
+    )
+    return [
+        _worn("glasses_frame", proxy, vertices, ~is_lens, frame, figure),
+        _worn("glasses_lenses", proxy, vertices, is_lens, glass, figure),
+    ]
+
+
+def _needed_gap(figure: Figure, lens: Float32[ndarray, "L 3"]) -> float:
+    """Metres to move the lenses forward so that lashes and lids stay behind them."""
+    front = max(
+        figure.vertices[LASHES, 2].max(),
+        figure.vertices[EYE_LEFT, 2].max(),
+        figure.vertices[EYE_RIGHT, 2].max(),
+    )
+    return float(front + _LENS_GAP - lens[:, 2].min())
+
+
+def _hat(figure: Figure) -> Part:
+    proxy = load_proxy("clothes", "fedora")
+    vertices = _hat_vertices(figure)
+    material = Material(
+        "hat",
+        base_color=_shrunk(proxy.texture("texture_grey")),
+        normal=_shrunk(proxy.texture("normal")),
+        roughness=0.9,
+        double_sided=True,
+    )
+    return _worn("hat", proxy, vertices, np.ones(len(proxy.quads), bool), material, figure)
+
+
+def _hat_vertices(figure: Figure) -> Float32[ndarray, "P 3"]:
+    """The hat, widened until no scalp sticks out of its crown."""
+    proxy = load_proxy("clothes", "fedora")
+    vertices = _stiff(proxy, figure)
+    scalp = figure.vertices[BODY]
+    scalp = scalp[scalp[:, 1] > np.percentile(vertices[:, 1], 40)]
+    centre = vertices.mean(0)
+    crown = vertices[vertices[:, 1] > np.percentile(vertices[:, 1], 45)]
+    reach = np.abs(scalp - centre).max(0) + _HAT_GAP
+    scale = np.maximum(reach / np.abs(crown - centre).max(0), 1.0)
+    scale[1] = 1.0
+    lift = max(0.0, float(scalp[:, 1].max() + 0.004 - vertices[:, 1].max()))
+    return ((vertices - centre) * scale + centre + (0, lift, 0)).astype(np.float32)
+
+
+@functools.cache
+def _band() -> Int64[ndarray, "B"]:
+    """The hat's vertices nearest to the average head's scalp: the band that rests on it."""
+    design = _design("fedora")
+    scalp = shape_vertices([Shape()])[0][BODY]
+    scalp = scalp[scalp[:, 1] > design[:, 1].min() - 0.02]
+    distance = np.linalg.norm(design[:, None] - scalp[None], axis=2).min(1)
+    return np.argsort(distance)[: len(design) // 6]
+
+
+def _shrunk(texture: UInt8[ndarray, "H W C"] | None) -> UInt8[ndarray, "h w 3"] | None:
+    if texture is None:
+        return None
+    return cv2.resize(texture[..., :3], (_TEXTURE, _TEXTURE), interpolation=cv2.INTER_AREA)
