@@ -8,7 +8,10 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+import numpy as np
 import torch
+from jaxtyping import Float64
+from numpy import ndarray
 
 T = TypeVar("T")
 _MASK = (1 << 64) - 1
@@ -59,6 +62,12 @@ class Dice:
             if abs(value) <= limit:
                 return value
         return 0.0
+
+    def normals(self, name: str, count: int, limit: float) -> Float64[ndarray, "N"]:
+        """`count` standard normals, each redrawn until within ±limit (at most 8 times)."""
+        tries = np.random.default_rng((self.seed, _checksum(name))).standard_normal((8, count))
+        first = (np.abs(tries) <= limit).argmax(0)
+        return tries[first, np.arange(count)].clip(-limit, limit)
 
     def chance(self, name: str, probability: float) -> bool:
         """True with `probability`."""

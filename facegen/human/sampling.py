@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 import numpy as np
 import torch
+from jaxtyping import Float64
+from numpy import ndarray
 
 from facegen.human.appearance import (
     sample_brows,
@@ -28,7 +30,7 @@ from facegen.human.populations import (
     Region,
     blend_regions,
 )
-from facegen.human.shape import Slider, sliders
+from facegen.human.shape import sliders
 from facegen.human.topology import topology
 
 LOCAL_SD, LOCAL_LIMIT = 0.12, 0.30
@@ -142,7 +144,7 @@ def _gender(wishes: Wishes, dice: Dice) -> float:
         masculine = 0.93
     elif wishes.value("hair.style") in ("bob", "ponytail01", "braid01", "bun", "tied"):
         masculine = 0.15
-    low, high = (0.80, 0.92) if dice.chance("gender/side", masculine) else (0.08, 0.20)
+    low, high = (0.80, 0.92) if dice.chance("gender/side", masculine) else (0.08, 0.16)
     return dice.uniform("gender/value", low, high)
 
 
@@ -227,48 +229,44 @@ def _local(
 ) -> dict[str, float]:
     """Face sliders: those said, and a little of every other."""
     said = wishes.sliders()
-    outline = dice.pick(
-        "outline", [s for s in sliders().values() if s.group == "head" and not s.low]
-    )
+    names, spread, outlines = _plan()
+    calm = 0.5 if age < 14 else 1.0
+    drawn = calm * spread * dice.normals("sliders", len(names), LOCAL_LIMIT / LOCAL_SD)
+    outline = dice.pick("outline", outlines)
+    table = sliders()
     values: dict[str, float] = {}
-    for name, slider in sliders().items():
-        value = _drawn(dice, slider, age, outline.name)
+    for name, value in zip(names, drawn.tolist(), strict=True):
+        slider = table[name]
+        low, high = slider.bounds
+        if low == 0:
+            # Outlines (oval, square...) and the pointed chin go one way only; one outline per face.
+            value = abs(value) if name == outline or slider.group != "head" else 0.0
         if name == "eye-epicanthus":
             value += region.epicanthus * 0.4
-        if name == "neck-double":
+        elif name == "neck-double":
             value = max(0.0, (weight - 0.6) * 1.2)
-        if name == "eye-bag-decr":
+        elif name == "eye-bag-decr":
             value = 0.35 * max(age - 30, 0) / 60 * dice.uniform("eye-bag", 0.2, 1.4)
         if name in said:
             value = said[name] + 0.3 * value
-        low, high = slider.bounds
         if abs(value) > 1e-3:
             values[name] = min(max(value, low), high)
     return values
 
 
 @functools.cache
-def _deviations() -> dict[str, float]:
-    """Standard deviation of every slider."""
+def _plan() -> tuple[tuple[str, ...], Float64[ndarray, "S"], tuple[str, ...]]:
+    """Slider names, the standard deviation of each, and the names of the outlines."""
     local = topology().local
-    deviations = {}
+    deviations = []
     for name, slider in sliders().items():
         moves = [np.abs(local.get(target)[1].astype(np.float64)).max()
                  for target in slider.low + slider.high]  # fmt: skip
         sd = min(LOCAL_SD, _USUAL_MOVE / (1000 * max(moves)))
         if slider.group == "asym":
             sd = min(sd, _ASYMMETRY_SD)
-        deviations[name] = sd * (0.5 if name.startswith(_GENTLE) else 1.0)
-    return deviations
-
-
-def _drawn(dice: Dice, slider: Slider, age: float, outline: str) -> float:
-    """A chance value of one slider; children vary less."""
-    if slider.name.startswith(_STILL):
-        return 0.0
-    sd = _deviations()[slider.name] * (0.5 if age < 14 else 1.0)
-    value = dice.bounded(slider.name, sd, LOCAL_LIMIT / LOCAL_SD * sd)
-    if slider.low:
-        return value
-    # Outlines (oval, square...) and the pointed chin go one way only; one outline per face.
-    return abs(value) if slider.name == outline or slider.group != "head" else 0.0
+        if name.startswith(_STILL):
+            sd = 0.0
+        deviations.append(sd * (0.5 if name.startswith(_GENTLE) else 1.0))
+    outlines = tuple(s.name for s in sliders().values() if s.group == "head" and not s.low)
+    return tuple(sliders()), np.array(deviations), outlines

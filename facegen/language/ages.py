@@ -121,6 +121,8 @@ def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
     elif (upper := _number(words, i)) and _at(words, i + upper[1]) in (*_YEARS, "yo"):
         age, i = (age + upper[0]) / 2, i + upper[1]
     after = _at(words, i)
+    if after == "something" and age >= 20 and age % 10 == 0:
+        return age + 5.0, i + 1 - start
     if after in _YEARS or (after == "y" and _at(words, i + 1) in ("o", "/")):
         i += 1
         while _at(words, i) in ("old", "of", "age", "/", "o"):
@@ -134,7 +136,12 @@ def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
     alone = after in (*_EDGE, "") and before in (*_EDGE, "", *_BEFORE)
     ended = after in (*_EDGE, "")
     told = named or before == "turning" or (before in _SAID_BEFORE and ended)
-    told = told or (before == "of" and (ended or after in _GOES_ON) and 13 <= age <= 110)
+    if before in ("about", "around", "nearly", "almost") and _at(words, start - 2) in (
+        "of",
+        *_SAID_BEFORE,
+    ):
+        before = "of"
+    told = told or (before == "of" and (ended or after in _GOES_ON) and 2 <= age <= 110)
     digits = words[start + int(named)][:1].isdigit()
     if (alone and digits and 1 <= age <= 110) or (told and age <= 130):
         return age, i - start

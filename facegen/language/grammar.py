@@ -220,7 +220,11 @@ class Parser:
             if piece.side == "other" and linked and not piece.head:
                 return self._eyes_before(j)
             if piece.head or piece.role == "pronoun":
-                adjacent = self.chunks[j + 1].role not in ("join", "boundary")
+                adjacent = (
+                    self.chunks[j + 1].role not in ("join", "boundary")
+                    and not piece.is_ed
+                    and not (j and self._has_sense(j - 1, j))
+                )
                 standalone = joined and "" in self.chunks[i].entry.mods
                 return j if linked or (adjacent and not standalone) else None
             if piece.role == "copula":
@@ -239,7 +243,7 @@ class Parser:
 
     def _unknown_noun_follows(self, i: int) -> bool:
         following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        return following is not None and not following.known
+        return following is not None and not following.known and self.chunks[i].entry.is_color
 
     # Nouns and facts.
 

@@ -86,7 +86,7 @@ def _resolve(effects: Mapping[str, Any]) -> Effects:
         if name in ("hair.color", "beard.color", "brows.color"):
             resolved[name] = _named(colors.HAIR, value)
         elif name.startswith("eyes.color"):
-            resolved[name] = _named({**colors.PAINT, **colors.IRIS}, value)
+            resolved[name] = _named({**colors.IRIS, **colors.PAINT}, value)
         elif name == "makeup.lips":
             resolved[name] = _named(colors.PAINT, value)
         elif name == "origin":

@@ -70,10 +70,12 @@ def _nearest(chunks: Sequence[Chunk]) -> list[str]:
     for piece in chunks:
         phrase = piece.entry.phrase
         if phrase in NEAREST and piece.used and not piece.negated:
-            notices.append(f"“{piece.text}” is not available yet: {NEAREST[phrase]} comes nearest.")
+            notices.append(
+                f"“{piece.text}” is not available yet: the nearest is {NEAREST[phrase]}."
+            )
         if piece.head == "clothes" and phrase not in EXACT_CLOTHES and not piece.negated:
             kind = CLOTHES.get(phrase)
-            instead = f"{kind} clothes come nearest" if kind else "an outfit was chosen"
+            instead = f"the nearest is {kind} clothes" if kind else "an outfit was chosen"
             notices.append(f"“{piece.text}” is not available yet: {instead}.")
     return notices
 

@@ -143,7 +143,8 @@ FACTS: dict[str, dict[str, object]] = {
         "skin.tint": (0.76, 0.76, 0.78), "skin.metal": 1.0},
     "tired|weary|exhausted|sleep deprived|worn out": {"eyes.bags": 0.9, "eyes.open": -0.6,
                                                       "eyes.redness": 0.45},
-    "dark circles|bags under eyes|bags under the eyes|eye bags|circles under eyes|"
+    "dark circles|bags under|bags beneath|rings under|bags under eyes|bags under the eyes|"
+    "eye bags|circles under eyes|"
     "bags beneath eyes|puffy eyes": {"eyes.bags": 1.2},
     "bloodshot|bloodshot eyes|red rimmed eyes": {"eyes.redness": 1.0},
 }  # fmt: skip

@@ -97,7 +97,7 @@ SKIN: dict[str, dict[str, object]] = {
     "dark brown|chocolate|espresso|mahogany|cocoa": {"skin.tone": 0.72},
     "brown|chestnut|coffee": {"skin.tone": 0.60},
     "light brown|caramel|toffee|cinnamon|dusky": {"skin.tone": 0.46, "skin.undertone": 0.35},
-    "tan|tanned|sun kissed|suntanned|bronzed|sunburnt|sunburned|swarthy": {
+    "tan|tanned|sun kissed|suntanned|bronzed|swarthy": {
         "skin.tone": 0.38, "skin.undertone": 0.3},
     "medium": {"skin.tone": 0.33},
     "olive|olive toned": {"skin.tone": 0.32, "skin.undertone": 0.6},

@@ -13,7 +13,7 @@ HEADS: dict[str, str] = {
     "beard": "beard|beards|facial hair|whisker|whiskers",
     "moustache": "moustache|tache|stache|moustached|moustachioed",
     "goatee": "goatee|soul patch|chin beard",
-    "stubble": "stubble|five o clock shadow|5 o clock shadow|shadow|scruff",
+    "stubble": "stubble|five oclock shadow|5 oclock shadow|shadow|scruff",
     "sideburns": "sideburn|sideburns|mutton chop|mutton chops|muttonchops|burnsides",
     "hairline": "hairline|hair line",
 }
@@ -140,14 +140,15 @@ FACTS: dict[str, dict[str, object]] = {
     "handlebar moustache|walrus moustache|handlebars": {"beard.style": "handlebar"},
     "van dyke|circle beard|circle goatee|goatee and moustache|moustache and goatee": {
         "beard.style": "circle"},
-    "five o clock shadow|5 o clock shadow|designer stubble|three day beard|3 day beard|"
+    "five oclock shadow|5 oclock shadow|designer stubble|three day beard|3 day beard|"
     "day old beard|three day stubble|"
     "3 day stubble": {"beard.style": "stubble", "beard.stubble": 0.8},
     "unibrow|monobrow": {"brows.thickness": 1.0},
 }  # fmt: skip
 
 STYLE_NOUNS = (
-    "buzz cut|buzzcut|crew cut|crewcut|pixie|pixie cut|pixie haircut|bowl cut|bowl haircut|mop top|"
+    "hair in a bun|hair up|buzz cut|buzzcut|crew cut|crewcut|pixie|pixie cut|pixie haircut|"
+    "bowl cut|bowl haircut|mop top|"
     "fade|undercut|quiff|pompadour|flat top|caesar cut|bob|bob cut|bob haircut|lob|long bob|"
     "pageboy|"
     "bobbed hair|ponytail|pony tail|high ponytail|low ponytail|braid|plait|braids|plaits|"

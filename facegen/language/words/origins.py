@@ -47,7 +47,7 @@ ORIGINS: dict[str, str] = {
     "germany|dutch|netherlands|belgian|belgium|swiss|switzerland|austrian|austria|american|"
     "canadian|australian|new zealander|flemish|luxembourgish|anglo|anglo saxon",
     "british isles": "british|english|england|irish|ireland|scottish|scotland|scot|welsh|wales|"
-    "celtic|briton|englishman|irishman|scotsman|brit|northern irish",
+    "celtic|briton|brit|northern irish",
     "northern europe": "northern european|nordic|scandinavian|swedish|sweden|norwegian|"
     "norway|danish|denmark|dane|finnish|finland|icelandic|iceland|estonian|latvian|"
     "lithuanian|baltic|faroese",

@@ -26,6 +26,26 @@ PEOPLE: dict[str, dict[str, object]] = {
     "mother|mum|mom|wife|aunt|auntie|housewife|mommy|mummy": {"gender": F, "age~": 42},
     "father|dad|husband|uncle|daddy": {"gender": M, "age~": 44},
     "parent": {"age~": 42},
+    "frenchman": {"gender": M, "origin": "french"},
+    "frenchwoman": {"gender": F, "origin": "french"},
+    "dutchman": {"gender": M, "origin": "dutch"},
+    "dutchwoman": {"gender": F, "origin": "dutch"},
+    "englishman": {"gender": M, "origin": "english"},
+    "englishwoman": {"gender": F, "origin": "english"},
+    "irishman": {"gender": M, "origin": "irish"},
+    "irishwoman": {"gender": F, "origin": "irish"},
+    "scotsman": {"gender": M, "origin": "scottish"},
+    "scotswoman": {"gender": F, "origin": "scottish"},
+    "welshman": {"gender": M, "origin": "welsh"},
+    "goddess|bombshell|ballerina|stewardess|seamstress|priestess|sorceress|countess|stepmother|"
+    "godmother|fiancee|niece": {"gender": F},
+    "god|bachelor|stepfather|godfather|fiance|nephew|widower|sir|mister": {"gender": M},
+    "widow": {"gender": F, "age~": 65},
+    "tourist|superhero|villain|neighbour|customer|singer|rapper|gamer|hacker|spy|thief|hunter|"
+    "ranger|archer|assassin|ninja|commuter|traveller|friend|stranger|colleague|twin|cousin|driver|"
+    "cyclist|climber|hiker|refugee|immigrant|citizen|peasant|villager|nomad|prisoner|patient|fan|"
+    "clerk|cashier|shopkeeper|merchant|philosopher|historian|inventor|comedian|magician|drummer|"
+    "guitarist|pianist|violinist|conductor|skater|skateboarder": {},
     "lass|sister|bride|girlfriend|maiden|heroine|actress|waitress|"
     "hostess": {"gender": F, "age~": 27},
     "brother|groom|boyfriend|hero|actor|waiter": {"gender": M, "age~": 28},

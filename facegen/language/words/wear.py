@@ -66,6 +66,8 @@ CANNOT: dict[str, str] = {
     "head covering": "headscarf|hijab|turban|veil|crown|tiara|helmet|headband|hood|bandana|bonnet|"
     "wimple|habit|headphones|flower crown|horns|antlers|halo|wreath|keffiyeh|niqab|burqa|diadem",
     "mask": "mask|eye patch|eyepatch|bandage|veil over face|face mask|scarf",
+    "teeth": "braces|buck teeth|missing teeth|gold tooth|gap teeth|gap tooth|toothless|gap toothed|"
+    "crooked teeth|buck toothed|tooth gap",
     "body part": "wings|tail|fangs|fins|gills|tusks|claws|third eye|scales|fur",
 }
 """Understood but not to be had yet; the user is told."""
