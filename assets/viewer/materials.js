@@ -10,7 +10,7 @@ const SKIN = /skin|head|body|face/i;
 // three's own light function, but red light bleeds past the terminator, as it does in flesh.
 const SKIN_LIGHT = ShaderChunk.lights_physical_pars_fragment.replace(
   'reflectedLight.directDiffuse += irradiance * BRDF_Lambert( material.diffuseColor );',
-  `vec3 bleed = vec3( 0.34, 0.14, 0.09 );
+  `vec3 bleed = vec3( 0.16, 0.07, 0.05 );
   vec3 spread = ( dot( geometryNormal, directLight.direction ) + bleed )
     / ( ( 1.0 + bleed ) * ( 1.0 + bleed ) );
   reflectedLight.directDiffuse += clamp( spread, 0.0, 1.0 ) * directLight.color

@@ -184,6 +184,8 @@ export class Stage {
 
   /** Compile and draw, and return only when the picture is really there (slow under software GL). */
   async settle() {
+    if (this.software) this.ratio = COARSEST; // a first picture soon; the sharp one follows
+    this.resize();
     await this.renderer.compileAsync(this.scene, this.camera);
     this.renderer.shadowMap.needsUpdate = true;
     this.draw();

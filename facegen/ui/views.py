@@ -31,7 +31,7 @@ def empty() -> str:
 
 def waiting() -> str:
     """Asked for, not yet begun."""
-    return _frame("working", _HEAD_OUTLINE + _progress("Waiting for a free place", None, 0.0))
+    return _frame("waiting", _HEAD_OUTLINE + _progress("Waiting for a free place", None, 0.0))
 
 
 def working(stage: str, fraction: float, preview: str | None, seconds: float) -> str:
