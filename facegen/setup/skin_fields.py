@@ -19,7 +19,7 @@ from scipy.sparse.csgraph import dijkstra
 from facegen.geometry.mesh import triangulate, vertex_normals
 from facegen.geometry.subdivide import catmull_clark, linear
 from facegen.human.skin.atlas import cavity, head_uvs, is_head_face
-from facegen.human.skin.canvas import EYE_RINGS, LIP_RINGS
+from facegen.human.skin.canvas import BORDER_RINGS, EYE_RINGS, LIP_RINGS
 from facegen.human.skin.raster import to_texels
 from facegen.human.topology import BODY, topology
 
@@ -36,6 +36,8 @@ class Surface:
     """Edge loops from the slit between the lips (0); the vermilion border lies near 7."""
     eye: Float32[ndarray, "V"]
     """Edge loops from the rim of the nearer eyelid (0)."""
+    border: Float32[ndarray, "V"]
+    """Edge loops from the border between the two atlases."""
     occlusion: Float32[ndarray, "V"]
     triangles: Int32[ndarray, "F 3"]
     corners: Int32[ndarray, "F 3"]
@@ -53,7 +55,9 @@ def base_surface() -> Surface:
     kind = np.where(head, cavity(uvs[quad_uvs].mean(1)), -1)
     lip = ring_distance(quads[head], kind[head], (1,), LIP_RINGS)
     eye = ring_distance(quads[head], kind[head], (2, 3), EYE_RINGS)
-    values = np.column_stack([vertices[BODY], lip[BODY], eye[BODY]])
+    border = ring_distance(quads, kind, (-1,), BORDER_RINGS)
+    rings = np.abs(border)
+    values = np.column_stack([vertices[BODY], lip[BODY], eye[BODY], rings[BODY]])
     faces = np.repeat(head, 16)
     for _ in range(2):
         step = catmull_clark(quads, len(values))
@@ -69,6 +73,7 @@ def base_surface() -> Surface:
         normals=normals,
         lip=values[:, 3].astype(np.float32),
         eye=values[:, 4].astype(np.float32),
+        border=values[:, 5].astype(np.float32),
         occlusion=occlusion(positions, normals, triangles, eyes),
         triangles=triangles,
         corners=triangulate(quad_uvs),
@@ -172,14 +177,21 @@ def _visible(local, depth, centre):
 
 def bake_fields(
     surface: Surface, head: bool, size: int
-) -> tuple[Float32[ndarray, "S S 9"], Bool[ndarray, "S S"]]:
-    """Position (mm), normal, lip, eye and occlusion per texel, and which texels lie on the surface.
+) -> tuple[Float32[ndarray, "S S 10"], Bool[ndarray, "S S"]]:
+    """Per texel position (mm), normal, lip, eye, border, occlusion; and which are on the surface.
 
     `head` picks the head atlas; else body, hands and feet in the hm08 atlas.
     """
     pick = surface.head if head else ~surface.head
     values = np.column_stack(
-        [surface.positions, surface.normals, surface.lip, surface.eye, surface.occlusion]
+        [
+            surface.positions,
+            surface.normals,
+            surface.lip,
+            surface.eye,
+            surface.border,
+            surface.occlusion,
+        ]
     )
     uvs = head_uvs(surface.uvs) if head else surface.uvs
     return to_texels(uvs, surface.corners[pick], surface.triangles[pick], values, size, _REACH_MM)

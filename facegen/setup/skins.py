@@ -16,7 +16,7 @@ from jaxtyping import Bool, Float32, Int8
 from numpy import ndarray
 
 from facegen.human.skin.atlas import head_uvs
-from facegen.human.skin.canvas import EYE_RINGS, LIP_RINGS, ZONE_STEP
+from facegen.human.skin.canvas import BORDER_RINGS, EYE_RINGS, LIP_RINGS, ZONE_STEP
 from facegen.human.skin.tone import skin_color_linear, srgb_to_linear
 from facegen.setup.atomic import replace_folder
 from facegen.setup.skin_fields import bake_fields, base_surface
@@ -72,9 +72,10 @@ def _save_fields(folder: Path, part: str, fields: ndarray, covered: ndarray) -> 
     np.save(folder / f"{part}_position.npy", np.rint(steps).astype(np.uint16))
     lip = (fields[..., 6] / LIP_RINGS).clip(-1, 1)
     eye = (fields[..., 7] / EYE_RINGS).clip(-1, 1)
-    rings = np.stack([lip, eye], -1)
+    border = (fields[..., 8] / BORDER_RINGS).clip(0, 1)
+    rings = np.stack([lip, eye, border], -1)
     np.save(folder / f"{part}_rings.npy", np.rint(rings * 32767).astype(np.int16))
-    occlusion = np.rint(fields[..., 8].clip(0, 1) * 255).astype(np.uint8)
+    occlusion = np.rint(fields[..., 9].clip(0, 1) * 255).astype(np.uint8)
     np.save(folder / f"{part}_occlusion.npy", occlusion)
     np.save(folder / f"{part}_covered.npy", covered)
     return [low.tolist(), high.tolist()]
@@ -82,7 +83,7 @@ def _save_fields(folder: Path, part: str, fields: ndarray, covered: ndarray) -> 
 
 def colour_zone(
     image_bgr: ndarray,
-    fields: Float32[ndarray, "S S 9"],
+    fields: Float32[ndarray, "S S 10"],
     covered: Bool[ndarray, "S S"],
     family: str,
 ) -> Int8[ndarray, "Z Z 2"]:
@@ -120,7 +121,7 @@ def _hm08_lookup() -> tuple[Float32[ndarray, "Z Z"], Float32[ndarray, "Z Z"]]:
     return grid[1], grid[0]
 
 
-def _trust(fields: Float32[ndarray, "Z Z 9"]) -> Float32[ndarray, "Z Z"]:
+def _trust(fields: Float32[ndarray, "Z Z 10"]) -> Float32[ndarray, "Z Z"]:
     """1 where a painted skin shows bare skin."""
     x, y, z = np.abs(fields[..., 0]), fields[..., 1], fields[..., 2]
     lip, eye = fields[..., 6], fields[..., 7]

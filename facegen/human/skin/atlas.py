@@ -72,7 +72,7 @@ def cavity(centres: Float[ndarray, "F 2"]) -> Int8[ndarray, "F"]:
     for i, (box, _) in enumerate(_CAVITIES):
         which[_in_box(centres, box)] = i + 1
     # A fingertip reaches into the corner of the mouth's box.
-    which[(centres[:, 0] < 0.772) & (centres[:, 1] > 0.86) & (centres[:, 1] < 0.905)] = 0
+    which[(centres[:, 0] < 0.766) & (centres[:, 1] > 0.86) & (centres[:, 1] < 0.885)] = 0
     return which
 
 

@@ -19,7 +19,8 @@ from facegen.setup.sources import assets_dir
 AtlasName = Literal["head", "body"]
 LIP_RINGS = 16.0
 EYE_RINGS = 16.0
-"""Ring fields saturate at this many edge loops from the lips' slit or the lids' rim."""
+BORDER_RINGS = 4.0
+"""Ring fields saturate at this many edge loops from the lips, the lids, the neck's border."""
 GUTTER = 25
 """Width of the painted border, in texels of the packed fields (1024 head, 512 body), times two."""
 ZONE_STEP = 1 / 127
@@ -39,10 +40,21 @@ class Canvas:
     """Edge loops from the slit between the lips, negative inside; the red ends near 7."""
     eye: Float32[ndarray, "S S"]
     """Edge loops from the nearer lid's rim, negative behind it."""
+    border: Float32[ndarray, "S S"]
+    """Edge loops from the border between head and body atlas."""
     occlusion: UInt8[ndarray, "S S"]
     covered: Bool[ndarray, "S S"]
     active: Bool[ndarray, "S S"]
     """Covered, or within the gutter that filtering and mip levels reach."""
+
+    @property
+    def texel_mm(self) -> float:
+        """Typical width of a texel."""
+        return 1.0 / (TEXELS_PER_MM[self.name] * self.size)
+
+
+TEXELS_PER_MM = {"head": 3.4 / 1024, "body": 0.62 / 1024}
+"""Per texel of atlas size; the face's and the torso's means."""
 
 
 @functools.cache
@@ -84,6 +96,7 @@ def make_canvas(name: AtlasName, size: int) -> Canvas:
         position=position,
         lip=rings[..., 0] * np.float32(LIP_RINGS),
         eye=rings[..., 1] * np.float32(EYE_RINGS),
+        border=rings[..., 2] * np.float32(BORDER_RINGS),
         occlusion=_enlarge(np.array(_load(f"{name}_occlusion")), size),
         covered=_enlarge(covered, size, cv2.INTER_LINEAR) > 0,
         active=_enlarge(gutter, size, cv2.INTER_LINEAR) > 0,

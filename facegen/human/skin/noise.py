@@ -46,7 +46,7 @@ def cell_noise(x: float, y: float, z: float, seed: int) -> tuple[float, float, i
     """Worley noise: distance to the nearest and second feature point, and the nearest's hash.
 
     Points keep to the middle 70 % of their cell and only the 8 nearest cells are searched, so the
-    second distance is now and then too large; distances below 0.35 are exact.
+    second distance is now and then too large; distances below 0.65 are exact.
     """
     cx, cy, cz = int(np.floor(x - 0.5)), int(np.floor(y - 0.5)), int(np.floor(z - 0.5))
     first, second, best = 9.0, 9.0, 0
@@ -85,3 +85,9 @@ def smooth(low: float, high: float, x: float) -> float:
 def bump(dx: float, dy: float, dz: float) -> float:
     """Gaussian of a scaled offset: 1 at 0, 0.37 at length 1."""
     return np.exp(-(dx * dx + dy * dy + dz * dz))
+
+
+@njit(cache=True, fastmath=True)
+def resolved(feature_mm: float, texel_mm: float) -> float:
+    """1 when a feature spans enough texels, 0 when it would only alias."""
+    return smooth(1.6, 3.2, feature_mm / texel_mm)

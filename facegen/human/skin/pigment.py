@@ -9,15 +9,15 @@ from numba import njit, prange
 from facegen.human.person import Shape, Skin
 from facegen.human.skin.canvas import Canvas, zone_map
 from facegen.human.skin.layers import Layers
-from facegen.human.skin.noise import bump, cell_noise, gradient_noise, smooth, unit_hash
+from facegen.human.skin.noise import bump, cell_noise, gradient_noise, resolved, smooth, unit_hash
 
 
 def add_zones(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
     """Painted zones of the nearest skins, then lips, lids, ears, cheeks, nose, palms, cavities."""
     if canvas.name == "head":
         zone = cv2.resize(zone_map(shape), (canvas.size,) * 2, interpolation=cv2.INTER_CUBIC)
-        # The neck border belongs to the body's atlas too, where no painted zone reaches.
-        fade = np.clip((canvas.position[..., 1] - 628) / 25, 0, 1)
+        # The body's atlas has no painted zones: they end before the neck's border.
+        fade = np.clip(canvas.border / 2, 0, 1)
         layers.melanin[:] += 0.55 * zone[..., 0] * fade
         layers.haemoglobin[:] += 0.75 * zone[..., 1] * fade
     _zones(
@@ -25,6 +25,7 @@ def add_zones(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
         canvas.active,
         canvas.lip,
         canvas.eye,
+        canvas.border,
         layers.melanin,
         layers.haemoglobin,
         layers.roughness,
@@ -36,7 +37,7 @@ def add_zones(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
 
 
 @njit(parallel=True, cache=True, fastmath=True)
-def _zones(position, active, lip, eye, melanin, blood, roughness, blush, shine, age, head):
+def _zones(position, active, lip, eye, border, melanin, blood, roughness, blush, shine, age, head):
     for row in prange(position.shape[0]):
         for col in range(position.shape[1]):
             if not active[row, col]:
@@ -48,7 +49,7 @@ def _zones(position, active, lip, eye, melanin, blood, roughness, blush, shine, 
             m, h, r = 0.0, 0.0, 0.0
             if head:
                 cheek = bump((side - 43) / 20, (y - 697) / 17, (z - 100) / 45)
-                h += (0.10 + 0.55 * blush) * cheek * (1 + 0.4 * n)
+                h += (0.10 + 0.75 * blush) * cheek * (1 + 0.4 * n)
                 nose = bump(side / 15, (y - 692) / 14, (z - 152) / 20)
                 h += (0.16 + 0.18 * blush) * nose
                 r -= 0.10 * shine * (nose + 0.6 * bump(side / 26, (y - 772) / 20, (z - 145) / 30))
@@ -78,6 +79,8 @@ def _zones(position, active, lip, eye, melanin, blood, roughness, blush, shine, 
                 m += 0.01 * crown
                 jaw = smooth(640, 618, y) * smooth(10, 60, z)
                 m += 0.008 * jaw
+                inland = smooth(0.1, 1.8, border[row, col])
+                m, h, r = m * inland, h * inland, r * inland
             else:
                 hand = smooth(410, 440, side) * smooth(300, 250, y)
                 # In the rest pose palms look down and forward along the arms.
@@ -97,6 +100,7 @@ def add_marks(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
         canvas.active,
         canvas.lip,
         canvas.eye,
+        canvas.border,
         layers.melanin,
         layers.haemoglobin,
         layers.height,
@@ -104,6 +108,7 @@ def add_marks(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
         np.float64(skin.moles),
         np.float64(skin.blotches),
         np.float64(min(1.0, max(0.0, (shape.age - 35) / 45))),
+        np.float64(canvas.texel_mm),
         np.int64(skin.seed & 0xFFFFFF),
     )
 
@@ -121,7 +126,20 @@ def _sun(x, y, z):
 
 @njit(parallel=True, cache=True, fastmath=True)
 def _marks(
-    position, active, lip, eye, melanin, blood, height, freckles, moles, blotches, age, seed
+    position,
+    active,
+    lip,
+    eye,
+    border,
+    melanin,
+    blood,
+    height,
+    freckles,
+    moles,
+    blotches,
+    age,
+    texel,
+    seed,
 ):
     for row in prange(position.shape[0]):
         for col in range(position.shape[1]):
@@ -132,30 +150,39 @@ def _marks(
                 continue
             clear = smooth(6.5, 9.0, lip[row, col]) * smooth(3.0, 4.5, eye[row, col])
             m, h = 0.0, 0.0
+            # The two atlases resolve fine detail differently: none where they meet.
+            quiet = smooth(0.1, 1.5, border[row, col])
             broad = gradient_noise(x / 21, y / 21, z / 21, seed + 1)
             mid = gradient_noise(x / 7, y / 7, z / 7, seed + 2)
-            fine = gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 3)
-            grain = gradient_noise(x / 0.8, y / 0.8, z / 0.8, seed + 4)
+            fine = (
+                gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 3) * resolved(2.3, texel) * quiet
+            )
+            grain = (
+                gradient_noise(x / 0.8, y / 0.8, z / 0.8, seed + 4) * resolved(0.8, texel) * quiet
+            )
             mottle = (0.5 + 0.9 * blotches) * clear
             h += mottle * (0.12 * broad + 0.16 * mid + 0.13 * fine) + 0.05 * grain * clear
             m += mottle * (0.010 * broad + 0.013 * mid + 0.010 * fine) + 0.008 * grain * clear
             h += 0.28 * blotches * clear * max(0.0, mid + 0.5 * broad - 0.25)
-            wx, wy, wz = x + 0.5 * fine, y + 0.5 * mid, z - 0.5 * fine
-            if freckles > 0:
-                sun = _sun(x, y, z) * clear * (0.75 + 0.5 * broad)
-                m += _freckle(wx, wy, wz, 1.7, seed + 5, freckles * sun, 0.22)
-                m += _freckle(wx, wy, wz, 2.7, seed + 6, freckles * sun, 0.34)
-                m += _freckle(wx, wy, wz, 4.5, seed + 9, freckles * sun * 0.8, 0.38)
+            wx = x + 0.6 * fine + 0.25 * grain
+            wy = y + 0.6 * mid - 0.25 * grain
+            wz = z - 0.6 * fine
+            if freckles > 0 and texel < 1.0:
+                sun = _sun(x, y, z) * clear * quiet * (0.75 + 0.5 * broad)
+                m += _freckle(wx, wy, wz, 1.25, seed + 11, 1.4 * freckles * sun**2, 0.20)
+                m += _freckle(wx, wy, wz, 1.8, seed + 5, 1.3 * freckles * sun**2, 0.24)
+                m += _freckle(wx, wy, wz, 2.7, seed + 6, freckles * sun, 0.28)
+                m += _freckle(wx, wy, wz, 3.6, seed + 9, freckles * sun * 0.6, 0.26)
             if moles > 0:
                 first, _, cell = cell_noise(wx / 19, wy / 19, wz / 19, seed + 7)
                 if unit_hash(cell, 1) < 0.22 * moles:
                     radius = 0.45 + 1.0 * unit_hash(cell, 2) ** 2
-                    dome = smooth(radius, radius * 0.35, first * 19) * clear
+                    dome = smooth(radius, radius * 0.35, first * 19) * clear * quiet
                     m += (0.16 + 0.35 * unit_hash(cell, 3)) * dome
                     height[row, col] += 0.22 * dome * unit_hash(cell, 4)
             spots = age * (0.3 + 0.7 * blotches)
             if spots > 0:
-                sun = 0.25 + 0.75 * _sun(x, y, z) + 0.5 * smooth(785, 810, y)
+                sun = quiet * (0.25 + 0.75 * _sun(x, y, z) + 0.5 * smooth(785, 810, y))
                 first, _, cell = cell_noise(wx / 9, wy / 9, wz / 9, seed + 8)
                 if unit_hash(cell, 1) < 0.55 * spots * sun:
                     radius = 1.2 + 2.8 * unit_hash(cell, 2) ** 2
@@ -165,6 +192,14 @@ def _marks(
                         * smooth(radius, radius * 0.4, edge)
                         * clear
                     )
+                first, _, cell = cell_noise(wx / 4.6, wy / 4.6, wz / 4.6, seed + 10)
+                if unit_hash(cell, 1) < 0.5 * spots * sun:
+                    radius = 0.6 + 1.3 * unit_hash(cell, 2) ** 2
+                    m += 0.16 * smooth(radius, radius * 0.4, first * 4.6) * clear
+                # Broken capillaries on cheeks and the wings of the nose.
+                flushed = bump((abs(x) - 36) / 20, (y - 698) / 16, (z - 118) / 40)
+                thread = gradient_noise(wx / 1.9, wy / 1.9, wz / 1.9, seed + 12)
+                h += 0.45 * spots * flushed * max(0.0, 1 - 5 * abs(thread)) * clear
             melanin[row, col] += m
             blood[row, col] += h
 

@@ -8,10 +8,7 @@ from numba import njit, prange
 from facegen.human.person import Shape, Skin
 from facegen.human.skin.canvas import Canvas
 from facegen.human.skin.layers import Layers, lip_edge
-from facegen.human.skin.noise import bump, cell_noise, gradient_noise, smooth, unit_hash
-
-TEXELS_PER_MM = {"head": 3.4 / 1024, "body": 0.62 / 1024}
-"""Of one texel of atlas size; the face's mean."""
+from facegen.human.skin.noise import bump, cell_noise, gradient_noise, resolved, smooth, unit_hash
 
 
 def add_relief(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
@@ -21,6 +18,7 @@ def add_relief(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None
         canvas.active,
         canvas.lip,
         canvas.eye,
+        canvas.border,
         layers.melanin,
         layers.haemoglobin,
         layers.height,
@@ -28,15 +26,9 @@ def add_relief(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None
         layers.cavity,
         np.float64(skin.pores * min(1.0, 0.25 + shape.age / 24)),
         np.float64(skin.wrinkles),
-        np.float64(1 / (TEXELS_PER_MM[canvas.name] * canvas.size)),
+        np.float64(canvas.texel_mm),
         np.int64(skin.seed & 0xFFFFFF),
     )
-
-
-@njit(cache=True, fastmath=True)
-def _resolved(feature_mm, texel_mm):
-    """1 when a feature spans enough texels, 0 when it would only alias."""
-    return smooth(1.6, 3.2, feature_mm / texel_mm)
 
 
 @njit(cache=True, fastmath=True)
@@ -52,7 +44,7 @@ def _pore_size(side, y, z):
 @njit(cache=True, fastmath=True)
 def _pits(x, y, z, spacing, seed, size, texel):
     """Depth 0..1 of pore pits about `spacing` mm apart."""
-    shown = _resolved(spacing * 0.6, texel)
+    shown = resolved(spacing * 0.6, texel)
     if shown == 0:
         return 0.0
     first, _, cell = cell_noise(x / spacing, y / spacing, z / spacing, seed)
@@ -66,6 +58,7 @@ def _relief(
     active,
     lip,
     eye,
+    border,
     melanin,
     blood,
     height,
@@ -90,20 +83,26 @@ def _relief(
             size = _pore_size(side, y, z)
             pit = _pits(x, y, z, 1.15, seed + 21, size, texel)
             pit += 0.7 * size * _pits(x, y, z, 1.9, seed + 22, size, texel)
-            pit *= skin * lid * pores * size
+            quiet = smooth(0.1, 1.5, border[row, col])
+            pit *= skin * lid * pores * size * quiet
             up = -0.13 * pit
             melanin[row, col] += 0.060 * pit
             blood[row, col] += 0.16 * pit
             cavity[row, col] -= 0.40 * min(1.0, pit)
-            shown = _resolved(0.55, texel)
+            shown = resolved(0.55, texel)
             if shown > 0:
                 first, second, _ = cell_noise(x / 0.55, y / 0.55, z / 0.55, seed + 23)
                 up -= 0.016 * shown * skin * smooth(0.28, 0.0, second - first)
-            bumpy = gradient_noise(x / 1.1, y / 1.1, z / 1.1, seed + 24) * _resolved(0.8, texel)
+            bumpy = gradient_noise(x / 1.1, y / 1.1, z / 1.1, seed + 24) * resolved(0.8, texel)
             soft = gradient_noise(x / 3.1, y / 3.1, z / 3.1, seed + 25)
             up += skin * (0.014 * bumpy * (0.4 + pores) + 0.030 * soft)
             if wrinkles > 0.02:
-                up += _crepe(x, y, z, ring, e, wrinkles, seed) * skin * _resolved(0.9, texel)
+                crepe = (
+                    _crepe(x, y, z, ring, e, wrinkles, seed) * skin * quiet * resolved(0.9, texel)
+                )
+                up += crepe
+                cavity[row, col] += 1.2 * crepe
+                melanin[row, col] -= 0.10 * crepe
             if ring < 9.5:
                 up += _lip_furrows(x, y, z, ring, wrinkles, seed, texel)
             height[row, col] += up
@@ -159,7 +158,7 @@ def _lip_furrows(x, y, z, lip, wrinkles, seed, texel):
     red = smooth(edge + 0.4, edge - 1.2, lip) * smooth(0.5, 2.5, lip)
     wave = x + 0.5 * gradient_noise(x / 3, y / 3, z / 3, seed + 41)
     wide = gradient_noise(wave / 1.7, y / 9, 0.0, seed + 42)
-    thin = gradient_noise(wave / 0.8, y / 5, 3.0, seed + 43) * _resolved(0.8, texel)
+    thin = gradient_noise(wave / 0.8, y / 5, 3.0, seed + 43) * resolved(0.8, texel)
     furrow = -(0.05 + 0.08 * wrinkles) * _ridge(wide) - 0.03 * _ridge(thin)
     rim = 0.07 * np.exp(-(((lip - edge - 0.4) / 0.8) ** 2))
     return red * furrow + rim

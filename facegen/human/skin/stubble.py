@@ -13,7 +13,6 @@ from facegen.human.person import Person
 from facegen.human.skin.canvas import Canvas
 from facegen.human.skin.layers import Layers
 from facegen.human.skin.noise import cell_noise, gradient_noise, unit_hash
-from facegen.human.skin.relief import TEXELS_PER_MM
 from facegen.human.skin.tone import srgb_to_linear
 
 MASK_SIZE = 512
@@ -33,7 +32,7 @@ def add_stubble(
     hair = hair * (1 - grey) + 0.35 * grey
     face = person.facial_hair.color
     face = hair if face is None else srgb_to_linear(np.array(face))
-    texel = np.float64(1 / (TEXELS_PER_MM[canvas.name] * canvas.size))
+    texel = np.float64(canvas.texel_mm)
     seed = np.int64((person.skin.seed & 0xFFFFFF) + 91)
     for mask, ink in ((scalp, hair), (beard, face)):
         if mask is not None:
@@ -73,7 +72,9 @@ def hair_cover(
     def full(mask: ndarray) -> ndarray:
         mask = mask.reshape(MASK_SIZE, MASK_SIZE).astype(np.float32)
         mask = cv2.GaussianBlur(mask, (0, 0), 2.0)
-        return cv2.resize(mask, (canvas.size,) * 2, interpolation=cv2.INTER_LINEAR)
+        mask = cv2.resize(mask, (canvas.size,) * 2, interpolation=cv2.INTER_LINEAR)
+        # The body has no follicles: the shade ends before the neck's border.
+        return mask * np.clip(canvas.border - 0.1, 0, 1)
 
     return (
         full(scalp) if scalp is not None and scalp.any() else None,
@@ -99,12 +100,12 @@ def _follicles(position, active, mask, color, height, roughness, ink, texel, see
                     x / spacing, y / (1.5 * spacing), z / spacing, seed + 1 + layer
                 )
                 if unit_hash(cell, 1) < 0.35 + 0.65 * amount:
-                    radius = max(0.20, 0.55 * texel / spacing)
-                    thin = (0.20 / radius) ** 2
+                    radius = max(0.17, 0.55 * texel / spacing)
+                    thin = (0.17 / radius) ** 2
                     dots = max(dots, thin * np.exp(-((first / radius) ** 2)))
             dots *= smooth_amount(amount)
             # Below the skin hair shows as a soft shade, bluish for want of red.
-            veil = 0.30 * amount
+            veil = 0.36 * amount
             cover = min(1.0, veil + 0.62 * dots * (0.4 + 0.6 * amount))
             for k in range(3):
                 under = ink[k] * 0.9 + 0.004 * (k + 1)

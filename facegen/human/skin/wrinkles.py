@@ -241,5 +241,5 @@ def _groove(
             height[row, col] += depth * amount * (0.22 * swell - groove)
             shade = min(1.0, depth / 0.5) * amount
             cavity[row, col] -= 0.55 * shade * groove
-            melanin[row, col] += 0.035 * shade * inner
+            melanin[row, col] += shade * (0.045 * inner + 0.02 * outer)
             blood[row, col] += 0.05 * shade * groove
