@@ -52,7 +52,7 @@ CUTS = {
     "circle": Cut(500, 8, 12, 9, 7.0, 24),
     "short beard": Cut(900, 8, 10, 8, 9.0, 20),
     "full beard": Cut(850, 17, 27, 11, 11.0, 32, 3),
-    "long beard": Cut(800, 26, 105, 13, 12.0, 34, 5),
+    "long beard": Cut(620, 26, 105, 13, 14.0, 34, 5),
     "sideburns": Cut(330, 9, 9, 9, 8.0, 22),
 }
 
@@ -100,7 +100,7 @@ def facial_hair_parts(figure: Figure) -> list[Part]:
 def _coat(ground: Ground, style: str, colors: Hair) -> Part:
     """`beard_coat`: short hairs close to the skin, where the beard grows."""
     image = dye(coat_maps(style, 512, 0.85), colors)
-    material = hair_material("beard_coat", image, None, roughness=0.75, blend=True)
+    material = hair_material("beard_coat", image, None, roughness=0.8, blend=True, fuzzy=True)
     return coat_part("beard_coat", style, ground, material, moves=True)
 
 
@@ -156,5 +156,5 @@ def _turn_up(
     at = np.linspace(0, 1, paths.shape[1]) ** 2
     length = np.linalg.norm(paths[:, -1] - paths[:, 0], axis=1)
     raised = paths.copy()
-    raised[:, :, 1] += 0.75 * curl * (outer * length)[:, None] * at
+    raised[:, :, 1] += curl * (outer * length)[:, None] * at
     return raised

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
+import numba
 import numpy as np
 from jaxtyping import Float32, Float64, Int32, Int64
 from numpy import ndarray
-from scipy.interpolate import LinearNDInterpolator
 
 from facegen.avatar import Material, Part
 from facegen.geometry.mesh import part_from_mesh
@@ -90,12 +90,12 @@ def coat_maps(kind: str, size: int, cover: float) -> StrandMaps:
     """Strand maps [size, size] of the coat; `cover` 0..1 is its opacity inside the hairline."""
     region = _region(kind)
     coarse = 256
-    at = (np.arange(coarse) + 0.5) / coarse
-    grid = np.stack(np.meshgrid(at, at), -1).reshape(-1, 2)
     base = head_patch().base[region.vertices].astype(np.float64)
-    points = LinearNDInterpolator(region.uvs.astype(np.float64), base)(grid)
+    points = np.full((coarse, coarse, 3), np.nan)
+    _paint(points, region.uvs.astype(np.float64) * coarse, region.triangles, base)
+    points = points.reshape(-1, 3)
     inside = ~np.isnan(points[:, 0])
-    weight = np.zeros(len(grid), np.float32)
+    weight = np.zeros(len(points), np.float32)
     weight[inside] = _weight(kind)(points[inside])
     weight = cv2.resize(weight.reshape(coarse, coarse), (size, size), interpolation=cv2.INTER_CUBIC)
     weight = np.clip(weight, 0, 1)
@@ -123,6 +123,29 @@ def coat_maps(kind: str, size: int, cover: float) -> StrandMaps:
     )
 
 
+@numba.njit(cache=True)
+def _paint(canvas, pixels, triangles, values):
+    """Write `values` [N, C], interpolated over triangles with corners `pixels` [N, 2]."""
+    height, width, channels = canvas.shape
+    for t in range(triangles.shape[0]):
+        a, b, c = triangles[t]
+        ax, ay, bx, by = pixels[a, 0], pixels[a, 1], pixels[b, 0], pixels[b, 1]
+        cx, cy = pixels[c, 0], pixels[c, 1]
+        area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+        if abs(area) < 1e-9:
+            continue
+        for y in range(max(int(min(ay, by, cy)), 0), min(int(max(ay, by, cy)) + 1, height)):
+            for x in range(max(int(min(ax, bx, cx)), 0), min(int(max(ax, bx, cx)) + 1, width)):
+                px, py = x + 0.5, y + 0.5
+                u = ((bx - px) * (cy - py) - (by - py) * (cx - px)) / area
+                v = ((cx - px) * (ay - py) - (cy - py) * (ax - px)) / area
+                w = 1 - u - v
+                if u < -1e-6 or v < -1e-6 or w < -1e-6:
+                    continue
+                for k in range(channels):
+                    canvas[y, x, k] = u * values[a, k] + v * values[b, k] + w * values[c, k]
+
+
 def _byte(image: ndarray) -> ndarray:
     return np.clip(np.rint(image), 0, 255).astype(np.uint8)
 
@@ -147,7 +170,7 @@ def scalp_coat(
     kind = SCALPS[inner]
     maps = coat_maps(kind, size, cover)
     image = dye(maps, dataclasses.replace(hair, tip_color=None))
-    material = hair_material("hair_coat", image, None, roughness=0.75, blend=True)
+    material = hair_material("hair_coat", image, None, roughness=0.8, blend=True, fuzzy=True)
     return coat_part("hair_coat", kind, ground, material, moves=False)
 
 

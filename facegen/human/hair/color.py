@@ -116,18 +116,19 @@ def hair_material(
     normal: UInt8[ndarray, "H W 3"] | None,
     roughness: float = 0.46,
     blend: bool = False,
+    fuzzy: bool = False,
 ) -> Material:
-    """The one kind of material that every hair part wears."""
+    """The one kind of material that every hair part wears; `fuzzy` hair has no common direction."""
     return Material(
         name=name,
         base_color=base_color,
         normal=normal,
         roughness=roughness,
-        specular_factor=0.5,
+        specular_factor=0.22 if fuzzy else 0.42,
         alpha_mode="BLEND" if blend else "MASK",
         alpha_cutoff=0.5,
         double_sided=True,
-        anisotropy=0.7,
+        anisotropy=0.0 if fuzzy else 0.7,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numba
 import numpy as np
 import scipy.sparse as sp
 from jaxtyping import Float32, Float64, Int32, Int64, UInt16
@@ -101,16 +102,23 @@ def _spaced(points: Float64[ndarray, "N 3"], count: int) -> Int64[ndarray, "M"]:
     # Of n points per area the mean nearest distance is 0.5/sqrt(n): scale it to the wanted density.
     radius = 1.25 * float(near.mean()) * np.sqrt(len(points) / count)
     for _ in range(12):
-        alive = np.ones(len(points), bool)
         pairs = tree.query_pairs(radius, output_type="ndarray")
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-        for a, b in pairs.tolist():
-            if alive[a]:
-                alive[b] = False
+        pairs = pairs[np.argsort(pairs[:, 0], kind="stable")]
+        alive = _first_come(pairs, len(points))
         if alive.sum() >= count:
             break
         radius *= 0.9
     return np.flatnonzero(alive)[:count]
+
+
+@numba.njit(cache=True)
+def _first_come(pairs, count):
+    """Of each pair (ascending by the first) the second gives way, unless the first already has."""
+    alive = np.ones(count, np.bool_)
+    for i in range(pairs.shape[0]):
+        if alive[pairs[i, 0]]:
+            alive[pairs[i, 1]] = False
+    return alive
 
 
 @dataclass(frozen=True)

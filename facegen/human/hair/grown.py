@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 from jaxtyping import Float64
 from numpy import ndarray
@@ -90,19 +92,21 @@ def _curly(figure: Figure) -> list[Part]:
     ground = make_ground(figure)
     roots = sow(lambda p: scalp_weight(p, 0.004), 620, rng)
     n = len(roots)
+    front = np.clip((roots.base[:, 2] - 0.09) / 0.04, 0, 1)
     growth = Growth(
-        length=ground.scale * rng.uniform(0.070, 0.115, n),
+        length=ground.scale * rng.uniform(0.070, 0.115, n) * (1 - 0.35 * front),
         lift=np.radians(rng.uniform(40, 80, n)),
         clearance=ground.scale * rng.uniform(0.005, 0.022, n),
         segments=14,
         gravity=24.0,
         wander=0.06,
     )
-    paths, normals = grow(ground, roots, _from_crown(ground, 0.1), growth, rng)
+    paths, normals = grow(ground, roots, _from_crown(ground, -0.25), growth, rng)
     paths = _coiled(paths, normals, ground.scale, rng)
     maps = draw_strands(_COILS)
-    material = hair_material(
-        "hair", dye(maps, figure.person.hair, 1.2), strand_normals(maps), roughness=0.5
+    image = dye(maps, figure.person.hair, 1.2)
+    material = dataclasses.replace(
+        hair_material("hair", image, strand_normals(maps), roughness=0.55), specular_factor=0.28
     )
     return [
         scalp_coat(ground, figure.person.hair),

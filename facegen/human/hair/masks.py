@@ -95,6 +95,7 @@ def _bridge(points: ndarray) -> ndarray:
     """The strip beside the mouth that joins moustache and chin beard."""
     x, y = np.abs(points[:, 0]), points[:, 1]
     region = _ramp(x - 0.026, 0.002) * _ramp(0.038 - x, 0.003) * _ramp(0.676 - y, 0.002)
+    region *= _ramp(y - 0.632, 0.004)
     return region * _full(points)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from types import MappingProxyType
 
 import numpy as np
 from jaxtyping import Bool, Float32, Int32
@@ -28,6 +29,9 @@ PROXY_NAMES = {
 _SUBDIVIDE = {"short03": 1, "bob02": 1, "short04": 1}
 """Meshes coarse enough to show corners at the outline."""
 
+_FUZZY = ("afro01",)
+"""Coils point everywhere: no highlight runs along them."""
+
 
 @functools.lru_cache(maxsize=4)
 def load_maps(style: str) -> StrandMaps:
@@ -36,7 +40,7 @@ def load_maps(style: str) -> StrandMaps:
     if not path.exists():
         raise SetupError(f"The hair {style} is not built yet: run `python -m facegen.setup`.")
     tone, shade, strand, along, alpha, angle = np.moveaxis(np.load(path), -1, 0)
-    return StrandMaps(tone, shade, strand, along, alpha, angle)
+    return StrandMaps(tone, shade, strand, along, alpha, None if style in _FUZZY else angle)
 
 
 def proxy_hair(figure: Figure) -> list[Part]:
@@ -45,10 +49,13 @@ def proxy_hair(figure: Figure) -> list[Part]:
     maps = load_maps(hair.style)
     proxy = load_proxy("hair", PROXY_NAMES[hair.style])
     image, normal = dye(maps, hair), strand_normals(maps)
-    core = proxy_part(
-        proxy, figure, hair_material("hair", image, normal), "hair", _SUBDIVIDE.get(hair.style, 0)
-    )
-    core = dataclasses.replace(core, morphs={}, tangents=strand_tangents(core, maps))
+    fuzzy = maps.angle is None
+    roughness = 0.8 if fuzzy else 0.46
+    material = hair_material("hair", image, normal, roughness, fuzzy=fuzzy)
+    core = proxy_part(proxy, figure, material, "hair", _SUBDIVIDE.get(hair.style, 0))
+    core = dataclasses.replace(core, morphs=MappingProxyType({}))
+    if not fuzzy:
+        core = dataclasses.replace(core, tangents=strand_tangents(core, maps))
     soft = soft_triangles(core.uvs, core.triangles, maps.alpha)
     coat = scalp_coat(make_ground(figure), hair, inner=True)
     if not soft.any():
@@ -56,7 +63,7 @@ def proxy_hair(figure: Figure) -> list[Part]:
     edge = dataclasses.replace(
         take_triangles(core, soft),
         name="hair_edge",
-        material=hair_material("hair_edge", image, normal, blend=True),
+        material=dataclasses.replace(material, name="hair_edge", alpha_mode="BLEND"),
         casts_shadow=False,
     )
     return [coat, core, edge]
