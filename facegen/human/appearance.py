@@ -24,9 +24,9 @@ STYLES: dict[str, tuple[float, float, float, float, float]] = {
     # style: length, curl, spread of curl, how usual for women, for men
     "bald": (0.0, 0.5, 9.0, 0.0, 0.04),
     "buzz": (0.12, 0.5, 9.0, 0.02, 0.5),
-    "short01": (0.25, 0.2, 0.45, 0.05, 1.0),
-    "short02": (0.25, 0.2, 0.45, 0.01, 1.0),
-    "short03": (0.28, 0.1, 0.45, 0.45, 0.30),
+    "short01": (0.25, 0.2, 0.45, 0.30, 1.0),
+    "short02": (0.25, 0.2, 0.45, 0.12, 1.0),
+    "short03": (0.28, 0.1, 0.45, 0.10, 0.15),
     "short04": (0.25, 0.1, 0.40, 0.01, 0.8),
     "bob01": (0.5, 0.05, 0.30, 0.9, 0.01),
     "bob02": (0.52, 0.05, 0.30, 1.0, 0.03),
@@ -220,9 +220,9 @@ def _blush(dice: Dice, age: float, painted: bool) -> float:
 
 
 def _lipstick(dice: Dice, melanin: float) -> Color | None:
-    if not dice.chance("lipstick", 0.3):
+    if not dice.chance("lipstick", 0.22):
         return None
-    soft = dice.pick("lipstick/color", ((0.74, 0.40, 0.38), (0.70, 0.33, 0.36), (0.62, 0.20, 0.22)))
+    soft = dice.pick("lipstick/color", ((0.74, 0.40, 0.38), (0.70, 0.33, 0.36), (0.66, 0.34, 0.33)))
     return blend(soft, (0.32, 0.12, 0.13), 0.55 * melanin)
 
 
@@ -295,7 +295,7 @@ def sample_eyes(wishes: Wishes, dice: Dice, shape: Shape, region: Region) -> Eye
 
 
 _BROWS: dict[str, tuple[float, float]] = {
-    "eyebrow007": (0.05, 0.0), "eyebrow005": (0.3, 0.2), "eyebrow006": (0.35, 0.05),
+    "eyebrow007": (0.05, 0.0), "eyebrow005": (0.3, 0.2), "eyebrow006": (0.5, 0.05),
     "eyebrow001": (0.5, 0.45), "eyebrow002": (0.55, 0.6), "eyebrow003": (0.6, 0.8),
     "eyebrow004": (0.65, 0.7), "eyebrow008": (0.75, 0.9), "eyebrow010": (0.15, 0.5),
     "eyebrow011": (0.4, 0.5), "eyebrow009": (0.95, 1.0), "eyebrow012": (1.0, 0.95),
