@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,16 +10,23 @@ import numpy as np
 from jaxtyping import Bool, Float32, Int32, UInt16
 from numpy import ndarray
 
-from facegen.avatar import Avatar, Material, Part, Provenance
+from facegen.avatar import Avatar, Material, ModelUse, Part, Provenance
 from facegen.geometry.mesh import part_from_mesh, triangulate, vertex_normals
 from facegen.geometry.subdivide import Subdivision, linear
+from facegen.human.accessories import accessory_parts, clip_hair
 from facegen.human.bust import in_bust
 from facegen.human.eyes.parts import eye_parts
 from facegen.human.figure import Figure, make_figure
+from facegen.human.hair.beards import facial_hair_parts
+from facegen.human.hair.brows import brow_parts
+from facegen.human.hair.styles import hair_parts
 from facegen.human.lashes import lash_parts
+from facegen.human.mouth import mouth_parts
+from facegen.human.outfit import hidden_vertices, outfit_parts
 from facegen.human.person import Person
-from facegen.human.proxies import blend_morphs, blend_weights, load_proxy, proxy_part
+from facegen.human.proxies import blend_morphs, blend_weights
 from facegen.human.skin.atlas import head_uvs, is_head_face
+from facegen.human.skin.bake import bake_skin
 from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY, topology
 
@@ -43,7 +49,7 @@ class _Layout:
 @functools.cache
 def _layout() -> _Layout:
     table = topology()
-    quads, quad_uvs = table.body_quads()
+    _, quad_uvs = table.body_quads()
     fine = fine_skin()
     coarse_head = is_head_face(table.uvs[quad_uvs])
     split = linear(quad_uvs, len(table.uvs))
@@ -65,7 +71,7 @@ def skin_parts(
     rest: Material,
     hidden: Bool[ndarray, "19158"] | None = None,
 ) -> list[Part]:
-    """Parts `head` and `body`: the skin after one Catmull-Clark step, without what `hidden` covers.
+    """Parts `head` and `body`: the skin after one Catmull-Clark step, without what clothes cover.
 
     Normals are those of the whole skin, so that the parts shade as one where they meet.
     """
@@ -73,9 +79,8 @@ def skin_parts(
     quads = layout.fine.quads
     vertices = (layout.fine.matrix @ figure.vertices[BODY]).astype(np.float32)
     normals = vertex_normals(vertices, triangulate(quads))
-    keep = np.ones(len(quads), bool)
-    if hidden is not None:
-        keep &= np.repeat(~hidden[topology().body_quads()[0]].all(1), 4)
+    coarse, _ = topology().body_quads()
+    keep = np.repeat(~hidden_vertices(figure, body == "bust")[coarse].all(1), 4)
     if body == "bust":
         keep &= in_bust(figure, vertices)[quads].all(1)
     morphs = blend_morphs(layout.fine.matrix, figure.morphs_of(BODY))
@@ -95,28 +100,50 @@ def skin_parts(
     return made
 
 
-def build_avatar(
-    person: Person, *, body: Body = "bust", size: int = 2048, progress: Callable | None = None
-) -> Avatar:
+def clay_parts(figure: Figure, body: Body) -> list[Part]:
+    """Skin and eyes without textures: what there is to see before anything is painted."""
+    plain = Material("clay", base_color_factor=(0.6, 0.6, 0.6, 1.0), roughness=0.7)
+    return [*skin_parts(figure, body, plain, plain), *eye_parts(figure, 256)]
+
+
+def dress(figure: Figure, body: Body, size: int) -> list[Part]:
+    """Everything but the skin: eyes, mouth, lashes, brows, hair, beard, clothes, glasses, hat.
+
+    `size` is the skin's texture side; the smaller parts take a quarter to a half of it.
+    """
+    return [
+        *eye_parts(figure, min(max(size // 4, 256), 1024)),
+        *mouth_parts(figure),
+        *lash_parts(figure),
+        *brow_parts(figure),
+        *facial_hair_parts(figure),
+        *clip_hair(hair_parts(figure), figure),
+        *outfit_parts(figure, body == "bust"),
+        *accessory_parts(figure),
+    ]
+
+
+def build_avatar(person: Person, *, body: Body = "bust", size: int = 2048) -> Avatar:
+    """The avatar of a recipe, with `size` x `size` skin maps; equal recipes give equal avatars.
+
+    Raises `InputError` for a face slider that does not exist, `SetupError` when set-up is missing.
+    """
     figure = make_figure(person)
-    m = Material("skin", base_color_factor=(0.55, 0.33, 0.24, 1), roughness=0.5, subsurface=0.5)
-    parts = skin_parts(figure, body, m, m)
+    looks = bake_skin(figure, size)
+    parts = skin_parts(figure, body, looks.head, looks.body) + dress(figure, body, size)
+    source = Provenance("person", recipe=person.to_json(), models=models_used(person))
+    return Avatar(tuple(parts), figure.skeleton, source, dict(person.expression))
 
-    def tex(kind, name, contains="", **k):
-        p = load_proxy(kind, name)
-        return proxy_part(p, figure, Material(name, base_color=p.texture(contains), **k), name)
 
-    parts += eye_parts(figure, 1024)
-    parts += lash_parts(figure)
-    parts.append(tex("teeth", "Teeth_Base", roughness=0.3))
-    parts.append(tex("tongue", "tongue01", roughness=0.4))
-    parts.append(tex("eyebrows", person.brows.style, alpha_mode="BLEND", double_sided=True))
-    if person.hair.style not in ("bald", "buzz", "curly", "bun"):
-        style = {"braid01": "Braid01"}.get(person.hair.style, person.hair.style)
-        parts.append(tex("hair", style, alpha_mode="BLEND", double_sided=True))
-    return Avatar(
-        tuple(parts),
-        figure.skeleton,
-        Provenance("person", recipe=person.to_json()),
-        expression=person.expression,
-    )
+def models_used(person: Person) -> tuple[ModelUse, ...]:
+    """The data that `person` is made of, with what each licence obliges."""
+    used = [
+        ModelUse("MakeHuman hm08 base mesh and targets", "HeadModel", "CC0-1.0"),
+        ModelUse("Face Units 01", "ARKit blendshapes", "CC0-1.0"),
+        ModelUse("MakeHuman skins and proxies", "skin, eyes, mouth, hair, clothes", "CC0-1.0"),
+    ]
+    if person.glasses:
+        used.append(
+            ModelUse("glasses", "accessory", "CC-BY-3.0", True, "Glasses by punkduck (CC BY 3.0)")
+        )
+    return tuple(used)
