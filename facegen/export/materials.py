@@ -29,6 +29,11 @@ from facegen.avatar import Material
 from facegen.export.buffers import BufferWriter
 from facegen.export.images import EncodedImage, Kind, encode_image, limit_size, stored_size
 
+_STRAND_ROUGHNESS = 0.15
+_STRAND_SPECULAR = 0.4
+"""Strands in the standard's terms: our renderer shades fibres, but a viewer sees a smooth sheet,
+on which the same numbers look like wet plastic. More roughness and less reflection come close."""
+
 
 def encode_maps(materials: Iterable[Material], limit: int | None) -> dict[str, EncodedImage]:
     """Every map of `materials`, encoded, by its key; longer sides are at most `limit` pixels."""
@@ -116,10 +121,11 @@ class MaterialWriter:
         return result
 
     def _metallic_roughness(self, material: Material, wrap: int) -> PbrMetallicRoughness:
+        strands = _STRAND_ROUGHNESS if material.anisotropy > 0 else 0.0
         result = PbrMetallicRoughness(
             baseColorFactor=list(material.base_color_factor),
             metallicFactor=material.metallic,
-            roughnessFactor=material.roughness,
+            roughnessFactor=min(1.0, material.roughness + strands),
         )
         colour = _colour(material)
         if colour is not None:
@@ -132,8 +138,10 @@ class MaterialWriter:
 
     def _material_extensions(self, material: Material, wrap: int) -> dict[str, Any]:
         extensions: dict[str, Any] = {}
-        if material.specular is not None or material.specular_factor != 1.0:
-            specular: dict[str, Any] = {"specularFactor": float(material.specular_factor)}
+        strength = material.specular_factor
+        strength *= _STRAND_SPECULAR if material.anisotropy > 0 else 1.0
+        if material.specular is not None or strength != 1.0:
+            specular: dict[str, Any] = {"specularFactor": float(strength)}
             if material.specular is not None:
                 name = f"{material.name}_specular"
                 index = self._texture(material.specular, "strength", wrap, name)

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from facegen.export.images import encode_image, encode_png, limit_size
+from facegen.export.images import encode_image, encode_png, limit_size, stored_size
 
 
 def _decode(data: bytes) -> np.ndarray:
@@ -34,7 +34,9 @@ def test_alpha_is_kept_exactly_and_a_useless_one_dropped():
     image = _smooth(4, 2)
     encoded = encode_image(image, "color")
     assert encoded.mime == "image/png"
-    np.testing.assert_array_equal(_decode(encoded.data), image)
+    read = _decode(encoded.data)
+    np.testing.assert_array_equal(read[..., 3], image[..., 3])
+    assert np.abs(read[..., :3].astype(int) - image[..., :3]).max() <= 2
     image[..., 3] = 255
     assert encode_image(image, "color").mime == "image/jpeg"
 
@@ -49,6 +51,14 @@ def test_strength_lies_in_alpha():
 def test_grey_and_colour_png_are_exact():
     for image in (_smooth(3, 4), _smooth(3, 4)[..., 0]):
         np.testing.assert_array_equal(_decode(encode_png(image)), image)
+
+
+def test_only_maps_without_fine_lines_are_halved():
+    large, small = np.zeros((2048, 1024), np.uint8), np.zeros((256, 512), np.uint8)
+    kinds = ("color", "normal", "data", "strength")
+    assert [stored_size(large, kind, None) for kind in kinds] == [2048, 2048, 1024, 1024]
+    assert [stored_size(small, kind, None) for kind in kinds] == [512] * 4
+    assert [stored_size(large, kind, 768) for kind in kinds] == [768] * 4
 
 
 def test_shrinking_averages():
