@@ -26,7 +26,7 @@ STYLES: dict[str, tuple[float, float, float, float, float]] = {
     "buzz": (0.12, 0.5, 9.0, 0.02, 0.5),
     "short01": (0.25, 0.2, 0.45, 0.30, 1.0),
     "short02": (0.25, 0.2, 0.45, 0.12, 1.0),
-    "short03": (0.28, 0.1, 0.45, 0.10, 0.15),
+    "short03": (0.28, 0.1, 0.45, 0.02, 0.06),
     "short04": (0.25, 0.1, 0.40, 0.01, 0.8),
     "bob01": (0.5, 0.05, 0.30, 0.9, 0.01),
     "bob02": (0.52, 0.05, 0.30, 1.0, 0.03),
@@ -152,7 +152,7 @@ def _age_factor(style: str, shape: Shape) -> float:
     old = max(0.0, shape.age - 60) / 30
     if style in ("long01", "ponytail01", "braid01"):
         return 1 - 0.85 * min(old, 1)
-    if style in ("bob01", "bob02", "bun", "short03", "short01"):
+    if style in ("bob01", "bob02", "bun", "short01", "short02"):
         return 1 + 0.8 * old
     if style == "buzz" and shape.age < 8:
         return 0.2
