@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import math
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from facegen.human.appearance import (
 from facegen.human.dice import Dice, draw_seeds
 from facegen.human.dressing import sample_expression, sample_lashes, sample_outfit
 from facegen.human.person import Person, Shape
+from facegen.human.plausible import tame
 from facegen.human.populations import (
     HAIR_COLORS,
     IRIS_COLORS,
@@ -81,12 +83,16 @@ class NoWishes:
 
 
 def sample_person(reading: Wishes | None, generator: torch.Generator) -> Person:
-    """One person that fits `reading` (None: anybody); `generator` decides the unsaid."""
-    return sample_pool(reading, 1, generator)[0]
+    """One person that fits `reading` (None: anybody); `generator` decides the unsaid.
+
+    The face is tamed (`plausible.tame`), so that no draw folds the skin or leaves anatomy.
+    """
+    person = sample_pool(reading, 1, generator)[0]
+    return dataclasses.replace(person, shape=tame([person.shape])[0])
 
 
 def sample_pool(reading: Wishes | None, n: int, generator: torch.Generator) -> list[Person]:
-    """`n` persons that all fit `reading`; the first equals `sample_person` of the same state."""
+    """`n` persons that all fit `reading`; the first is `sample_person` of the same state, untamed."""
     wishes = reading if reading is not None else NoWishes()
     return [_person(wishes, Dice(seed)) for seed in draw_seeds(n, generator)]
 
