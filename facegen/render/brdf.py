@@ -12,7 +12,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from facegen.render.shading import FILM, HAIR_GLINT, SCATTER, STRAND_VEIL
+from facegen.render.shading import FILM, HAIR_GLINT, HAIR_SHARPNESS, SCATTER, STRAND_VEIL
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def strand_lobes(
 
     They are shifted along the strand in opposite directions, as Marschner's R and TRT are.
     """
-    sharp = 2.0 / (roughness**3).clamp_min(0.012)
+    sharp = HAIR_SHARPNESS / (roughness**3).clamp_min(0.02)
     lobes = []
     for shift, width in ((-0.08, 1.0), (0.12, 0.35)):
         leaning = normalize(strand + shift * normals)

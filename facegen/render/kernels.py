@@ -17,7 +17,12 @@ BASE, NORMAL, ORMS = 0, 1, 2
 ROUGHNESS, METALLIC, SPECULAR, CUTOFF, SUBSURFACE, ANISOTROPY, MODE = 4, 5, 6, 7, 8, 9, 10
 """Columns of `Surface.factors`; 0..3 are the base colour factor."""
 OPAQUE, MASK, BLEND = 0, 1, 2
-PI = np.float32(math.pi)
+TAPS = 14
+_TURN = np.arange(TAPS) * math.pi * (3.0 - math.sqrt(5.0))
+DISC = (
+    np.sqrt((np.arange(TAPS) + 0.5) / TAPS) * np.array([np.cos(_TURN), np.sin(_TURN)])
+).T.astype(np.float32)
+"""Golden-angle points in the unit disc: where a soft shadow looks."""
 
 
 class Geometry(NamedTuple):
@@ -234,7 +239,7 @@ def ggx(nh, nv, nl, alpha, size):
 
 @njit(cache=True, fastmath=True)
 def shadow(light, k, x, y, z, bias):
-    """Share of light `k` that reaches the point: 16 soft taps on a golden-angle disc."""
+    """Share of light `k` that reaches the point: soft taps on a disc."""
     frame = light.shadow_frames[k]
     u = frame[0, 0] * x + frame[0, 1] * y + frame[0, 2] * z + frame[0, 3]
     v = frame[1, 0] * x + frame[1, 1] * y + frame[1, 2] * z + frame[1, 3]
@@ -244,15 +249,13 @@ def shadow(light, k, x, y, z, bias):
     blur = light.shadow_blur[k]
     lit = np.float32(0.0)
     ramp = np.float32(1.0 / 0.003)
-    for i in range(16):
-        radius = blur * math.sqrt((np.float32(i) + np.float32(0.5)) * np.float32(1.0 / 16.0))
-        angle = np.float32(i) * np.float32(2.399963)
-        px = int(u + radius * math.cos(angle))
-        py = int(v + radius * math.sin(angle))
+    for i in range(TAPS):
+        px = int(u + blur * DISC[i, 0])
+        py = int(v + blur * DISC[i, 1])
         if px < 0 or py < 0 or px >= size or py >= size:
             lit += np.float32(1.0)
             continue
         # A ramp in depth instead of a step hides the map's texels.
         behind = (depth - table[py, px]) * ramp
         lit += np.float32(1.0) - min(max(behind, np.float32(0.0)), np.float32(1.0))
-    return lit * np.float32(1.0 / 16.0)
+    return lit * np.float32(1.0 / TAPS)

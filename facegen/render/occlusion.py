@@ -127,6 +127,10 @@ def triangle_cover(geometry, surface, casts):
 @njit(cache=True, parallel=True, fastmath=True)
 def _sky_shares(geometry, strands, albedo, owner, maps, frames, directions, specular, result):
     size = maps.shape[1]
+    glow = np.empty((directions.shape[0], 3), np.float32)
+    for k in range(directions.shape[0]):
+        d = directions[k]
+        glow[k, 0], glow[k, 1], glow[k, 2] = reflected(specular, d[0], d[1], d[2], np.float32(0.5))
     for i in prange(geometry.positions.shape[0]):
         normal = geometry.normals[i]
         part = owner[i]
@@ -152,7 +156,7 @@ def _sky_shares(geometry, strands, albedo, owner, maps, frames, directions, spec
                 gap = (depth - maps[k, y0 + (q >> 1), x0 + (q & 1)]) * np.float32(400.0)
                 lit += ONE - min(max(gap, ZERO), ONE)
             lit *= np.float32(0.25)
-            er, eg, eb = reflected(specular, d[0], d[1], d[2], np.float32(0.5))
+            er, eg, eb = glow[k, 0], glow[k, 1], glow[k, 2]
             every[0] += weight * er
             every[1] += weight * eg
             every[2] += weight * eb

@@ -80,16 +80,14 @@ def _centroid(mask, offsets, x, y):
 
 @njit(cache=True, parallel=True, fastmath=True)
 def resolve(
-    geometry, surface, light, screen, eye, offsets, ids, starts, counts, found, out, skin,
-    skin_light,
+    geometry, surface, light, screen, eye, offsets, ids, starts, counts, found,
+    out, coverage, depth, skin, skin_light,
 ):  # fmt: skip
     """Fill the image.
 
-    out float32 [H, W, 5]: premultiplied light without the skin's diffuse part, coverage, metres of
-    the nearest opaque surface (0 = none). skin [H, W, 4]: the skin's diffuse albedo weighted by
-    its visible share, and that share; skin_light [H, W, 4]: light arriving there, and the skin's
-    share of the pixel before hair covers it. They are multiplied once `scatter_pass` has blurred
-    the light.
+    out [H, W, 3]: premultiplied light without the skin's diffuse part; coverage [H, W]; depth
+    [H, W]: metres to the nearest opaque surface (0 = none); skin and skin_light [H, W, 4]: see
+    `renderer.Layers`. All float32.
     """
     height, width, samples = ids.shape
     for y in prange(height):
@@ -133,7 +131,7 @@ def resolve(
                         through[s] *= ONE - a
             _opaque(
                 geometry, surface, light, screen, eye, offsets, ids[y, x], through, owner, near,
-                x, y, out[y, x], skin[y, x], skin_light[y, x],
+                x, y, out[y, x], coverage, depth, skin[y, x], skin_light[y, x],
             )  # fmt: skip
 
 
@@ -148,7 +146,7 @@ def _all_empty(ids):
 @njit(cache=True, fastmath=True)
 def _opaque(
     geometry, surface, light, screen, eye, offsets, ids, through, owner, near, x, y,
-    out, skin, skin_light,
+    out, coverage, depth, skin, skin_light,
 ):  # fmt: skip
     """Shade each different surface under the pixel once and add its samples."""
     samples = ids.shape[0]
@@ -161,12 +159,12 @@ def _opaque(
         _, _, _, near[s] = barycentrics(
             screen, geometry.triangles[ids[s]], x + offsets[s, 0], y + offsets[s, 1]
         )
-    out[3] = ONE - clear / samples
+    coverage[y, x] = ONE - clear / samples
     for s in range(samples):
         if ids[s] < 0 or owner[s] >= 0:
             continue
         f = ids[s]
-        mask, group, seen, depth = 0, 0, ZERO, ZERO
+        mask, group, seen, far = 0, 0, ZERO, ZERO
         for q in range(s, samples):
             if (
                 ids[q] >= 0
@@ -177,11 +175,11 @@ def _opaque(
                 owner[q] = s
                 group += 1
                 seen += through[q]
-                depth += near[q]
+                far += near[q]
                 if ids[q] == f:
                     mask |= 1 << q
-        if out[4] == ZERO or depth / group < out[4]:
-            out[4] = depth / group
+        if depth[y, x] == ZERO or far / group < depth[y, x]:
+            depth[y, x] = far / group
         share = seen / samples
         material = geometry.part[f]
         is_skin = surface.factors[material, SUBSURFACE] > ZERO

@@ -31,8 +31,10 @@ from facegen.render.kernels import (
 
 SCATTER = (0.36, 0.15, 0.08)
 """How far red, green and blue light wraps around skin past the terminator."""
-HAIR_GLINT = (0.22, 2.0)
+HAIR_GLINT = (0.26, 2.6)
 """Strength of a strand's white and tinted highlights."""
+HAIR_SHARPNESS = 7.0
+"""Exponent of the white highlight at roughness 1."""
 STRAND_VEIL = 0.65
 """Share of the sky's reflection that neighbouring strands take away."""
 FILM = (0.65, 0.35, 0.35)
@@ -60,7 +62,7 @@ def opacity(surface, material, u, v, footprint):
         a = ONE
     elif mode == MASK:
         # A ramp around the cutoff: hard as the file says, yet without a saw-tooth.
-        a = min(max((a - factors[CUTOFF]) * np.float32(2.5) + np.float32(0.5), ZERO), ONE)
+        a = min(max((a - factors[CUTOFF]) * np.float32(1.8) + np.float32(0.5), ZERO), ONE)
     return r, g, b, a
 
 
@@ -70,7 +72,7 @@ def strand_lobes(tx, ty, tz, nx, ny, nz, hx, hy, hz, roughness):
 
     They are shifted along the strand in opposite directions, as Marschner's R and TRT are.
     """
-    sharp = np.float32(2.0) / max(roughness ** np.float32(3.0), np.float32(0.012))
+    sharp = np.float32(HAIR_SHARPNESS) / max(roughness ** np.float32(3.0), np.float32(0.02))
     total_a, total_b = ZERO, ZERO
     for lobe in range(2):
         shift = np.float32(-0.08) if lobe == 0 else np.float32(0.12)

@@ -45,8 +45,3 @@ def filmic(light: Float[Tensor, "*any 3"]) -> Float[Tensor, "*any 3"]:
     """
     peak = light.amax(-1, keepdim=True).clamp_min(1e-6)
     return HUE_HOLD * light * (_rolled(peak) / peak) + (1.0 - HUE_HOLD) * _rolled(light)
-
-
-def tone_map(light: Float32[ndarray, "H W 3"], exposure: float = 1.0) -> Float32[ndarray, "H W 3"]:
-    """`filmic` for numpy images (linear in, linear out)."""
-    return filmic(torch.from_numpy(np.ascontiguousarray(light)) * exposure).numpy()

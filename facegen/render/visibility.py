@@ -30,6 +30,25 @@ def _edge(ax, ay, bx, by, px, py):
     return (bx - ax) * (py - ay) - (by - ay) * (px - ax)
 
 
+@njit(cache=True, inline="always")
+def _reach(ux, uy, vx, vy):
+    """How much the three weights can change from a pixel's centre to its corner."""
+    half = np.float32(0.5)
+    return (
+        half * (abs(ux) + abs(uy)),
+        half * (abs(vx) + abs(vy)),
+        half * (abs(ux + vx) + abs(uy + vy)),
+    )
+
+
+@njit(cache=True, inline="always")
+def _misses(u0, v0, ux, uy, vx, vy, reach_u, reach_v, reach_w):
+    """True when no sample of the pixel can lie inside; u0, v0 are weights at its top left."""
+    half = np.float32(0.5)
+    u, v = u0 + half * (ux + uy), v0 + half * (vx + vy)
+    return u < -reach_u or v < -reach_v or np.float32(1.0) - u - v < -reach_w
+
+
 @njit(cache=True)
 def _setup(screen, triangle, two_sided):
     """Signed area (0 when the triangle must be skipped). Front faces are positive."""
@@ -71,13 +90,19 @@ def fill_opaque(screen, triangles, chosen, two_sided, offsets, height, width):
             x0, x1 = max(0, int(min(ax, bx, cx))), min(width - 1, int(max(ax, bx, cx)))
             y0, y1 = max(top, int(min(ay, by, cy))), min(bottom - 1, int(max(ay, by, cy)))
             inverse = np.float32(1.0 / area)
+            ux, uy = (cy - by) * inverse, (bx - cx) * inverse
+            vx, vy = (ay - cy) * inverse, (cx - ax) * inverse
+            reach_u, reach_v, reach_w = _reach(ux, uy, vx, vy)
             za, zb, zc = screen[a, 2], screen[b, 2], screen[c, 2]
             for y in range(y0, y1 + 1):
                 for x in range(x0, x1 + 1):
+                    u0 = ux * (x - bx) + uy * (y - by)
+                    v0 = vx * (x - cx) + vy * (y - cy)
+                    if _misses(u0, v0, ux, uy, vx, vy, reach_u, reach_v, reach_w):
+                        continue
                     for s in range(samples):
-                        px, py = x + offsets[s, 0], y + offsets[s, 1]
-                        u = -_edge(bx, by, cx, cy, px, py) * inverse
-                        v = -_edge(cx, cy, ax, ay, px, py) * inverse
+                        u = u0 + ux * offsets[s, 0] + uy * offsets[s, 1]
+                        v = v0 + vx * offsets[s, 0] + vy * offsets[s, 1]
                         w = np.float32(1.0) - u - v
                         if u < 0.0 or v < 0.0 or w < 0.0:
                             continue
@@ -109,15 +134,21 @@ def _band_fragments(
         x0, x1 = max(0, int(min(ax, bx, cx))), min(width - 1, int(max(ax, bx, cx)))
         y0, y1 = max(top, int(min(ay, by, cy))), min(bottom - 1, int(max(ay, by, cy)))
         inverse = np.float32(1.0 / area)
+        ux, uy = (cy - by) * inverse, (bx - cx) * inverse
+        vx, vy = (ay - cy) * inverse, (cx - ax) * inverse
+        reach_u, reach_v, reach_w = _reach(ux, uy, vx, vy)
         za, zb, zc = screen[a, 2], screen[b, 2], screen[c, 2]
         for y in range(y0, y1 + 1):
             for x in range(x0, x1 + 1):
+                u0 = ux * (x - bx) + uy * (y - by)
+                v0 = vx * (x - cx) + vy * (y - cy)
+                if _misses(u0, v0, ux, uy, vx, vy, reach_u, reach_v, reach_w):
+                    continue
                 mask = 0
                 nearest = np.float32(3.0)
                 for s in range(samples):
-                    px, py = x + offsets[s, 0], y + offsets[s, 1]
-                    u = -_edge(bx, by, cx, cy, px, py) * inverse
-                    v = -_edge(cx, cy, ax, ay, px, py) * inverse
+                    u = u0 + ux * offsets[s, 0] + uy * offsets[s, 1]
+                    v = v0 + vx * offsets[s, 0] + vy * offsets[s, 1]
                     w = np.float32(1.0) - u - v
                     if u < 0.0 or v < 0.0 or w < 0.0:
                         continue

@@ -9,7 +9,7 @@ from facegen.render.camera import Camera
 from facegen.render.differentiable import light_rig, mesh_from_avatar, render_mesh
 from facegen.render.environment import Environment
 from facegen.render.prepare import Prepared, unshadowed_lighting
-from facegen.render.renderer import render_linear
+from facegen.render.renderer import render_layers
 from facegen.render.scene import make_geometry, make_surface
 
 from .shapes import avatar, ball
@@ -44,7 +44,8 @@ def test_fused_and_torch_pictures_agree(name):
     prepared = Prepared(
         make_geometry(model, {}), make_surface(model.parts), unshadowed_lighting(environment)
     )
-    fused, coverage, _ = render_linear(prepared, camera, samples=CENTRE, scatter=False)
+    layers = render_layers(prepared, camera, samples=CENTRE, scatter=False)
+    fused, coverage = layers.total(), layers.coverage
     mesh, looks = mesh_from_avatar(model)
     slow = render_mesh(
         mesh, looks, light_rig(environment), torch.tensor(camera.matrix(), dtype=torch.float32),
