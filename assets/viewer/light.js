@@ -9,7 +9,7 @@ const EXPOSURE = 0.62; // mean luminance to which every place is brought
 
 /** The lamp with a shadow; `software` halves the shadow map. */
 export function makeKey(software) {
-  const key = new THREE.DirectionalLight(0xfff3e6, 1.5);
+  const key = new THREE.DirectionalLight(0xfff8f0, 1.5);
   key.castShadow = true;
   key.shadow.mapSize.setScalar(software ? 1024 : 2048);
   const half = 0.34;
@@ -32,7 +32,7 @@ export function makeSoftbox(pmrem) {
     mesh.lookAt(0, 0, 0);
     room.add(mesh);
   };
-  panel([3.2, 3.2], [-4, 2.6, 3.6], 6.5, 0xfff4e8);
+  panel([3.2, 3.2], [-4, 2.6, 3.6], 6.5, 0xfff9f2);
   panel([2.6, 3.6], [4.8, 0.8, 2.6], 1.7, 0xeaf1ff);
   panel([1.0, 4.6], [4.2, 1.6, -4], 5.0, 0xe8f0ff);
   panel([1.0, 4.6], [-4.2, 1.6, -4], 3.0);

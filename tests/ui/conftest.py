@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import os
+import io
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 import uvicorn
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from facegen.settings import ROOT
@@ -36,36 +40,40 @@ class Site:
     """A served page and what stands behind it."""
 
     url: str
-    engine: FakeEngine
+    engine: Any
     visitors: Visitors
+
+
+@contextmanager
+def serving(engine: Any, folder: Path) -> Iterator[Site]:
+    """The whole app over `engine` on a free port; Gradio's files go to `folder`."""
+    if not (assets_dir() / "viewer" / "index.html").is_file():
+        subprocess.run([sys.executable, "-m", "facegen.setup"], cwd=ROOT, check=True)
+    visitors = Visitors(folder / "visitors")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+        patch.setenv("GRADIO_TEMP_DIR", str(folder))
+        app = make_app(engine, SimpleNamespace(detail="1K"), visitors)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
+        config.timeout_graceful_shutdown = 1
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        wait_until(lambda: server.started, 60)
+        yield Site(f"http://127.0.0.1:{port}", engine, visitors)
+        server.should_exit = True
+        thread.join(10)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The whole app over the fake engine, on a free port."""
-    if not (assets_dir() / "viewer" / "index.html").is_file():
-        subprocess.run([sys.executable, "-m", "facegen.setup"], cwd=ROOT, check=True)
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    folder = tmp_path_factory.mktemp("gradio")
-    os.environ["GRADIO_TEMP_DIR"] = str(folder)
-    visitors = Visitors(Path(folder) / "visitors")
-    engine = FakeEngine()
-    app = make_app(engine, SimpleNamespace(detail="2K"), visitors)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
-    config.timeout_graceful_shutdown = 1
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{port}"
-    wait_until(lambda: server.started, 30)
-    assert httpx.get(f"{url}/health").json() == {"status": "ok"}
-    yield Site(url, engine, visitors)
-    server.should_exit = True
-    thread.join(10)
-    del os.environ["GRADIO_TEMP_DIR"]
+    """The app over the fake engine."""
+    with serving(FakeEngine(), tmp_path_factory.mktemp("gradio")) as found:
+        assert httpx.get(f"{found.url}/health").json() == {"status": "ok"}
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +92,7 @@ class Visit:
         self.context = context
         self.complaints: list[str] = []
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(120_000)
         self.page.on("pageerror", lambda error: self.complaints.append(f"exception: {error}"))
         self.page.on("console", self._note)
         self.page.on("request", lambda r: self._check(r.url, site.url))
@@ -96,10 +104,15 @@ class Visit:
         self.page.fill("#fg-prompt textarea", prompt)
         self.page.click("#fg-generate")
 
-    def viewer_url(self) -> str:
+    def viewer_url(self, seconds: float = 60) -> str:
         """Address of the shown GLB, relative to the page, once downloads are offered."""
-        self.page.wait_for_selector(".fg-downloads")
+        self.page.wait_for_selector(".fg-downloads", timeout=1000 * seconds)
         return self.page.get_attribute('a[download="avatar.glb"]', "href")
+
+    def stage_picture(self) -> np.ndarray:
+        """The viewer's canvas as `[H, W, 3]` float32 in 0..255."""
+        shot = self.page.frame_locator("#fg-stage iframe").locator("#canvas").screenshot()
+        return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"), np.float32)
 
     def _note(self, message) -> None:
         if message.type == "error":

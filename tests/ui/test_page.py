@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import numpy as np
-from PIL import Image
 
 from facegen.export.reader import read_mark
-from tests.ui.conftest import Site, Visit, wait_until
+from tests.ui.conftest import Site, wait_until
 
 PROMPT = "an elderly woman"
-
-
-def stage_picture(visitor: Visit) -> np.ndarray:
-    """The viewer's canvas as `[H, W, 3]` float."""
-    frame = visitor.page.frame_locator("#fg-stage iframe")
-    shot = frame.locator("#canvas").screenshot()
-    return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"), np.float32)
 
 
 def test_loads_without_outside_requests_or_errors(visit):
@@ -41,13 +32,13 @@ def test_prompt_to_preview_to_a_living_head(visit, site: Site, tmp_path):
     address = visitor.viewer_url()
     frame = visitor.page.frame_locator("#fg-stage iframe")
     frame.locator("body[data-state=ready]").wait_for()
-    neutral = stage_picture(visitor)
+    neutral = visitor.stage_picture()
     assert neutral.std() > 10, "the stage is empty"
     slider = frame.locator("#jawOpen")
     slider.press("End")
-    wait_until(lambda: np.abs(stage_picture(visitor) - neutral).max() > 40, 20)
+    wait_until(lambda: np.abs(visitor.stage_picture() - neutral).max() > 40, 20)
     frame.get_by_role("button", name="Relax face").click()
-    wait_until(lambda: np.abs(stage_picture(visitor) - neutral).max() < 12, 20)
+    wait_until(lambda: np.abs(visitor.stage_picture() - neutral).max() < 12, 20)
     assert "74 years" in visitor.page.inner_text("#fg-details")
     reply = visitor.context.request.get(f"{site.url}/{address}")
     assert reply.headers["content-type"] == "model/gltf-binary"
