@@ -15,11 +15,15 @@ import numpy as np
 from jaxtyping import Bool, Float32, Int8
 from numpy import ndarray
 
+from facegen.human.figure import make_figure
+from facegen.human.person import Person, Skin
 from facegen.human.skin.atlas import head_uvs
+from facegen.human.skin.bake import bake_skin
 from facegen.human.skin.canvas import BORDER_RINGS, EYE_RINGS, LIP_RINGS, ZONE_STEP
 from facegen.human.skin.tone import skin_color_linear, srgb_to_linear
 from facegen.setup.atomic import replace_folder
 from facegen.setup.skin_fields import bake_fields, base_surface
+from facegen.setup.sources import assets_dir
 
 HEAD_SIZE = 1024
 BODY_SIZE = 512
@@ -63,6 +67,23 @@ def pack_skins(source: Path, out: Path, progress: Callable[[str], None]) -> None
                     zones.append(colour_zone(image, head_fields, head_covered, family))
         np.save(folder / "zones.npy", np.stack(zones))
         (folder / "names.json").write_text(json.dumps({"zones": names, "bounds": bounds}))
+    if out == assets_dir() / "skins":
+        progress("compiling the skin painters")
+        _warm_up()
+
+
+def _warm_up() -> None:
+    """Run every painter once, so that numba's cache is ready before the first visitor."""
+    skin = Skin(
+        freckles=0.5,
+        wrinkles=0.5,
+        lip_color=(0.5, 0.1, 0.1),
+        eyeshadow=(0.3, 0.2, 0.3),
+        eyeliner=0.5,
+        stubble=0.5,
+        scars=("chin",),
+    )
+    bake_skin(make_figure(Person(skin=skin)), 128, body_size=128)
 
 
 def _save_fields(folder: Path, part: str, fields: ndarray, covered: ndarray) -> list[list[float]]:

@@ -73,7 +73,7 @@ def _zones(position, active, lip, eye, border, melanin, blood, roughness, blush,
                 r += 0.08 * nostril
                 inside = smooth(1.6, -0.5, ring)
                 h += 0.9 * inside
-                m += 0.10 * inside
+                m += 0.20 * inside
                 r -= 0.2 * inside
                 crown = smooth(800, 825, y)
                 m += 0.01 * crown
@@ -169,8 +169,8 @@ def _marks(
             wz = z - 0.6 * fine
             if freckles > 0 and texel < 1.0:
                 sun = _sun(x, y, z) * clear * quiet * (0.75 + 0.5 * broad)
-                m += _freckle(wx, wy, wz, 1.25, seed + 11, 1.4 * freckles * sun**2, 0.20)
-                m += _freckle(wx, wy, wz, 1.8, seed + 5, 1.3 * freckles * sun**2, 0.24)
+                m += _freckle(wx, wy, wz, 1.25, seed + 11, 1.4 * freckles * sun**2, 0.27)
+                m += _freckle(wx, wy, wz, 1.8, seed + 5, 1.3 * freckles * sun**2, 0.32)
                 m += _freckle(wx, wy, wz, 2.7, seed + 6, freckles * sun, 0.28)
                 m += _freckle(wx, wy, wz, 3.6, seed + 9, freckles * sun * 0.6, 0.26)
             if moles > 0:
