@@ -92,7 +92,7 @@ def sample_person(reading: Wishes | None, generator: torch.Generator) -> Person:
 
 
 def sample_pool(reading: Wishes | None, n: int, generator: torch.Generator) -> list[Person]:
-    """`n` persons that all fit `reading`; the first is `sample_person` of the same state, untamed."""
+    """`n` persons that all fit `reading`; the first is `sample_person`'s, untamed."""
     wishes = reading if reading is not None else NoWishes()
     return [_person(wishes, Dice(seed)) for seed in draw_seeds(n, generator)]
 
