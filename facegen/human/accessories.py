@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from jaxtyping import Bool, Float, Float32, Int64, UInt8
 from numpy import ndarray
+from scipy.spatial import cKDTree
 
 from facegen.avatar import Material, Part
 from facegen.geometry.mesh import keep_triangles, part_from_mesh
@@ -164,6 +165,18 @@ def _needed_gap(figure: Figure, lens: Float32[ndarray, "L 3"]) -> float:
         figure.vertices[EYE_RIGHT, 2].max(),
     )
     return float(front + _LENS_GAP - lens[:, 2].min())
+
+
+def _cheek_depth(vertices: Float[ndarray, "P 3"], figure: Figure) -> float:
+    """Metres that the rims must come forward to clear the cheeks."""
+    fine = fine_skin()
+    skin = (fine.matrix @ figure.vertices[BODY]).astype(np.float32)
+    normals = vertex_normals(skin, triangulate(fine.quads))
+    front = vertices[:, 2] > vertices[:, 2].max() - 0.02
+    rims = vertices[front & (np.abs(vertices[:, 0]) > 0.018)]
+    _, nearest = cKDTree(skin).query(rims)
+    above = ((rims - skin[nearest]) * normals[nearest]).sum(1)
+    return float(np.clip(_RIM_GAP - above.min(), 0, 0.012))
 
 
 def _hat(figure: Figure) -> Part:

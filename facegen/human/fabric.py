@@ -21,8 +21,8 @@ SIZE = 1024
 _WAIST = 0.02
 """Metres on the unshaped base mesh (origin between hips and chest): upper garments lie above."""
 _PRINTS = {
-    "female_casualsuit01": ((414, 132, 62),),
-    "female_casualsuit02": ((414, 132, 62),),
+    "female_casualsuit01": ((414, 132, 50),),
+    "female_casualsuit02": ((414, 132, 50),),
     "male_casualsuit02": ((306, 82, 48),),
     "male_casualsuit04": ((278, 122, 64),),
     "male_casualsuit06": ((135, 66, 38), (248, 78, 36), (312, 78, 36)),
@@ -47,7 +47,7 @@ def cloth_material(name: str, dye: Color | None) -> Material:
     color = color * (0.45 + 0.55 * shade[..., None])
     large = cv2.resize(color.astype(np.float32), (SIZE, SIZE), interpolation=cv2.INTER_CUBIC)
     weave = _weave()
-    rgb = to_srgb8(large * (1 + 0.05 * weave[..., None]))
+    rgb = to_srgb8(large * (1 + 0.03 * weave[..., None]))
     if open_weave:
         alpha = cv2.resize(texture[..., 3], (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
         rgb = np.dstack([rgb, alpha])
@@ -107,7 +107,10 @@ def _without_prints(name: str, texture: UInt8[ndarray, "S S 3"]) -> UInt8[ndarra
 def _dyed(
     proxy: Proxy, color: Float32[ndarray, "S S 3"], dye: Float32[ndarray, "3"]
 ) -> Float32[ndarray, "S S 3"]:
-    """Recolour the largest upper garment, and pieces of its colour, keeping light and shade."""
+    """Recolour the largest upper garment, and pieces of its colour, keeping light and shade.
+
+    What is far brighter, as a shirt sewn to a dark suit, keeps its own colour.
+    """
     piece = garments(proxy)
     base = topology().base
     vertices = np.einsum("pk,pkc->pc", proxy.weights, base[proxy.refs])
@@ -133,7 +136,9 @@ def _dyed(
             mask |= where.astype(np.uint8)
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))[..., None] > 0
     ratio = np.clip(luminance / max(level, 1e-3), 0.3, 1.8) ** 0.85
-    return np.where(mask, np.clip(to_linear(dye) * ratio[..., None], 0, 1), color)
+    other = np.clip((luminance / max(level, 1e-3) - 5) / 4, 0, 1)[..., None]
+    dyed = np.clip(to_linear(dye) * ratio[..., None], 0, 1)
+    return np.where(mask, dyed + (color - dyed) * other, color)
 
 
 @functools.cache
@@ -154,7 +159,7 @@ def _normals(given: UInt8[ndarray, "S S C"] | None, weave: Float32[ndarray, "S S
         vector = wide.astype(np.float32) / 127.5 - 1
         lit = vector[..., 2:] > 0.3
         slope = np.where(lit, vector[..., :2] / np.maximum(vector[..., 2:], 0.3), 0)
-    slope = slope + 0.12 * np.dstack(
+    slope = slope + 0.05 * np.dstack(
         [
             -cv2.Sobel(weave, cv2.CV_32F, 1, 0, scale=0.25),
             cv2.Sobel(weave, cv2.CV_32F, 0, 1, scale=0.25),

@@ -20,13 +20,15 @@ from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY, topology
 
 SHOES = {
-    "male_elegantsuit01": "shoes02", "male_worksuit01": "shoes04", "male_casualsuit05": "shoes04",
-    "female_elegantsuit01": "shoes03", "female_sportsuit01": "shoes01",
+    "male_elegantsuit01": "shoes03", "male_worksuit01": "shoes04", "male_casualsuit01": "shoes04",
+    "female_elegantsuit01": "shoes03", "female_sportsuit01": "shoes02",
 }  # fmt: skip
 _OTHER_SHOES = "shoes01"
 CLEARANCE = 0.0015
 """Metres that cloth keeps from the skin that shows beside it."""
 _REACH = 0.012
+_SOCK = 0.012
+"""Metres of sock that reach up under the trousers."""
 _POKE = 0.006
 """Skin farther above a cloth triangle than this belongs to another side of the cloth."""
 _PASSES = 3
@@ -42,7 +44,14 @@ def outfit_parts(figure: Figure, bust: bool) -> list[Part]:
         return [] if cut is None else [cut]
     shoes = load_proxy("clothes", _shoes(name))
     leather = plain_material("shoes", shoes.texture("diffuse"), 0.55)
-    return [outfit, _clothing("shoes", figure, shoes, leather)]
+    return [outfit, *_below_hem(_clothing("shoes", figure, shoes, leather), outfit)]
+
+
+def _below_hem(shoes: Part, outfit: Part) -> list[Part]:
+    """Shoes without the socks that trousers cover: two layers of cloth would fight there."""
+    hem = outfit.vertices[:, 1].min() + _SOCK
+    cut = clip_part(shoes, hem - shoes.vertices[:, 1])
+    return [] if cut is None else [cut]
 
 
 def hidden_vertices(figure: Figure, bust: bool = False) -> Bool[ndarray, "19158"]:
