@@ -9,7 +9,6 @@ import cv2
 import numpy as np
 from jaxtyping import Bool, Float, Float32, Int64, UInt8
 from numpy import ndarray
-from scipy.spatial import cKDTree
 
 from facegen.avatar import Material, Part
 from facegen.geometry.mesh import keep_triangles, part_from_mesh
@@ -46,7 +45,7 @@ def clip_hair(parts: list[Part], figure: Figure) -> list[Part]:
     if not figure.person.hat:
         return parts
     pressed = [dataclasses.replace(p, vertices=_pressed(p.vertices, figure)) for p in parts]
-    kept = [keep_triangles(p, ~hat_covers(p.vertices, figure)[p.triangles].all(1)) for p in pressed]
+    kept = [keep_triangles(p, ~hat_covers(p.vertices, figure)[p.triangles].any(1)) for p in pressed]
     return [part for part in kept if len(part.triangles)]
 
 
@@ -65,10 +64,8 @@ def _pressed(points: Float32[ndarray, "N 3"], figure: Figure) -> Float32[ndarray
     reach = np.linalg.norm(away / half, axis=1)
     share = np.clip(1 + (_height(points, band) + _BRIM_DROP) / _PRESS_DEPTH, 0, 1)
     share = share * share * (3 - 2 * share)
-    limit = np.where(_height(points, band) > -_BRIM_DROP, 0.9, 1.0)
-    inward = np.minimum(1.0, limit / np.maximum(reach, 1e-6)) * share + (1 - share)
+    inward = np.minimum(1.0, 1.0 / np.maximum(reach, 1e-6)) * share + (1 - share)
     out = points.copy()
-    out[:, 1] -= np.maximum(_height(points, band), 0)
     out[:, [0, 2]] = centre[[0, 2]] + away * inward[:, None]
     return out.astype(np.float32)
 
@@ -165,18 +162,6 @@ def _needed_gap(figure: Figure, lens: Float32[ndarray, "L 3"]) -> float:
         figure.vertices[EYE_RIGHT, 2].max(),
     )
     return float(front + _LENS_GAP - lens[:, 2].min())
-
-
-def _cheek_depth(vertices: Float[ndarray, "P 3"], figure: Figure) -> float:
-    """Metres that the rims must come forward to clear the cheeks."""
-    fine = fine_skin()
-    skin = (fine.matrix @ figure.vertices[BODY]).astype(np.float32)
-    normals = vertex_normals(skin, triangulate(fine.quads))
-    front = vertices[:, 2] > vertices[:, 2].max() - 0.02
-    rims = vertices[front & (np.abs(vertices[:, 0]) > 0.018)]
-    _, nearest = cKDTree(skin).query(rims)
-    above = ((rims - skin[nearest]) * normals[nearest]).sum(1)
-    return float(np.clip(_RIM_GAP - above.min(), 0, 0.012))
 
 
 def _hat(figure: Figure) -> Part:
