@@ -45,7 +45,7 @@ def clip_hair(parts: list[Part], figure: Figure) -> list[Part]:
     if not figure.person.hat:
         return parts
     pressed = [dataclasses.replace(p, vertices=_pressed(p.vertices, figure)) for p in parts]
-    kept = [keep_triangles(p, ~hat_covers(p.vertices, figure)[p.triangles].any(1)) for p in pressed]
+    kept = [keep_triangles(p, ~hat_covers(p.vertices, figure)[p.triangles].all(1)) for p in pressed]
     return [part for part in kept if len(part.triangles)]
 
 
@@ -64,8 +64,10 @@ def _pressed(points: Float32[ndarray, "N 3"], figure: Figure) -> Float32[ndarray
     reach = np.linalg.norm(away / half, axis=1)
     share = np.clip(1 + (_height(points, band) + _BRIM_DROP) / _PRESS_DEPTH, 0, 1)
     share = share * share * (3 - 2 * share)
-    inward = np.minimum(1.0, 1.0 / np.maximum(reach, 1e-6)) * share + (1 - share)
+    limit = np.where(_height(points, band) > -_BRIM_DROP, 0.9, 1.0)
+    inward = np.minimum(1.0, limit / np.maximum(reach, 1e-6)) * share + (1 - share)
     out = points.copy()
+    out[:, 1] -= np.maximum(_height(points, band), 0)
     out[:, [0, 2]] = centre[[0, 2]] + away * inward[:, None]
     return out.astype(np.float32)
 
