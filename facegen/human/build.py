@@ -106,16 +106,19 @@ def clay_parts(figure: Figure, body: Body) -> list[Part]:
     return [*skin_parts(figure, body, plain, plain), *eye_parts(figure, 256)]
 
 
-def dress(figure: Figure, body: Body, size: int) -> list[Part]:
-    """Everything but the skin: eyes, mouth, lashes, brows, hair, beard, clothes, glasses, hat.
-
-    `size` is the skin's texture side; the smaller parts take a quarter to a half of it.
-    """
+def face_parts(figure: Figure, size: int) -> list[Part]:
+    """Eyes, teeth, tongue, lashes and brows; `size` is the side of the skin's maps."""
     return [
         *eye_parts(figure, min(max(size // 4, 256), 1024)),
         *mouth_parts(figure),
         *lash_parts(figure),
         *brow_parts(figure),
+    ]
+
+
+def dress(figure: Figure, body: Body) -> list[Part]:
+    """Hair, beard, clothes, glasses and hat."""
+    return [
         *facial_hair_parts(figure),
         *clip_hair(hair_parts(figure), figure),
         *outfit_parts(figure, body == "bust"),
@@ -130,7 +133,11 @@ def build_avatar(person: Person, *, body: Body = "bust", size: int = 2048) -> Av
     """
     figure = make_figure(person)
     looks = bake_skin(figure, size)
-    parts = skin_parts(figure, body, looks.head, looks.body) + dress(figure, body, size)
+    parts = [
+        *skin_parts(figure, body, looks.head, looks.body),
+        *face_parts(figure, size),
+        *dress(figure, body),
+    ]
     source = Provenance("person", recipe=person.to_json(), models=models_used(person))
     return Avatar(tuple(parts), figure.skeleton, source, dict(person.expression))
 

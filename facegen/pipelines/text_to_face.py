@@ -30,7 +30,7 @@ from facegen.export.textures import write_maps
 from facegen.export.video import write_video
 from facegen.guidance.refinement import refine_shape
 from facegen.guidance.selection import AttributeScorer, ShapeScorer
-from facegen.human.build import Body, clay_parts, dress, models_used, skin_parts
+from facegen.human.build import Body, clay_parts, dress, face_parts, models_used, skin_parts
 from facegen.human.figure import make_figure
 from facegen.human.person import Person
 from facegen.human.plausible import tame
@@ -46,7 +46,7 @@ TEXTURE_SIZE: dict[str, int] = {"1K": 1024, "2K": 2048, "4K": 4096}
 POOL = 256
 """Candidates; DreamFace draws a million for CLIP, ours are drawn around what was understood."""
 PREVIEW = 384
-TURNTABLE_FRAMES, TURNTABLE_FPS, TURNTABLE_SIZE = 48, 16, 384
+TURNTABLE_FRAMES, TURNTABLE_FPS, TURNTABLE_SIZE = 36, 12, 384
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,15 @@ def text_to_face(
 
     with watch.stage("appearance"):
         looks = bake_skin(figure, size)
-        skin = skin_parts(figure, body, looks.head, looks.body)
-        preview = picture(avatar_of(skin), PREVIEW)
+        bare = [
+            *skin_parts(figure, body, looks.head, looks.body),
+            *face_parts(figure, size),
+        ]
+        preview = picture(avatar_of(bare), PREVIEW)
     yield Progress("Growing hair, dressing", 0.4, preview)
 
     with watch.stage("hair and clothes"):
-        avatar = avatar_of([*skin, *dress(figure, body, size)])
+        avatar = avatar_of([*bare, *dress(figure, body)])
         preview = picture(avatar, PREVIEW)
     yield Progress("Writing the model", 0.55, preview)
 
@@ -130,7 +133,7 @@ def text_to_face(
         seed=seed,
         settings={"detail": detail, "body": body, "pool": POOL},
         timings_s=watch.seconds,
-        metrics=measure_avatar(avatar, files) | {"shape_score": round(float(scores.max()), 4)},
+        metrics=measure_avatar(avatar, files),
         models=source.models,
         files=list(files.values()),
         folder=folder,
