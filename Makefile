@@ -1,7 +1,7 @@
 # make run      install, fetch, build the asset cache, serve the page
 # make test     the same set-up with the test tools, then every test
 # make bench    the figures of benchmarks/
-# make gallery  pictures of 20 people in out/gallery
+# make gallery  contact sheets in docs/gallery
 # Options for the page: make run ARGS="--port 8000 --host 0.0.0.0"
 
 PYTHON ?= python3

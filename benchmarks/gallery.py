@@ -1,4 +1,4 @@
-"""`make gallery`: twenty people from five sides, and a hundred heads, in out/gallery."""
+"""`make gallery`: contact sheets of twenty people and of a hundred heads in docs/gallery."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from jaxtyping import UInt8
 from numpy import ndarray
 from PIL import Image
 
+from facegen.export.files import atomic_write
 from facegen.human.build import build_avatar
 from facegen.human.person import Person
 from facegen.human.sampling import sample_person
@@ -63,6 +64,8 @@ POSES: dict[str, tuple[float, dict[str, float] | None]] = {
     "blink": (0.0, {"eyeBlinkLeft": 1.0, "eyeBlinkRight": 1.0}),
 }
 """Name -> azimuth in degrees, expression (None: the one worn)."""
+ROW_HEIGHT, ROWS = 320, 5
+"""Pixels of a picture on a sheet, and people on one sheet."""
 
 
 def person_of(sitter: Sitter, seed: int) -> Person:
@@ -88,8 +91,9 @@ def sheet(pictures: list[ndarray], columns: int) -> UInt8[ndarray, "H W 3"]:
     return np.concatenate([np.concatenate(row, 1) for row in rows if len(row) == columns], 0)
 
 
-def portraits(folder: Path, sitters: list[int], size: int) -> None:
-    """Every sitter in every pose, and a sheet per sitter."""
+def portraits(folder: Path, sitters: list[int], size: int, large: Path | None) -> None:
+    """Sheets of five sitters in every pose, `people-1.webp`...; `large` takes single pictures."""
+    rows = []
     for number in sitters:
         started = time.perf_counter()
         avatar = build_avatar(person_of(SITTERS[number], seed=number), size=2048)
@@ -97,10 +101,23 @@ def portraits(folder: Path, sitters: list[int], size: int) -> None:
         for name, (azimuth, expression) in POSES.items():
             camera = Camera.portrait(avatar, azimuth, size=size)
             views.append(picture(avatar, camera, expression=expression))
-            Image.fromarray(views[-1]).save(folder / f"{number + 1:02}-{name}.png")
-        Image.fromarray(sheet(views, len(views))).save(folder / f"{number + 1:02}.png")
+            if large is not None:
+                Image.fromarray(views[-1]).save(large / f"{number + 1:02}-{name}.png")
+        rows.append(np.concatenate([_shrunk(view, ROW_HEIGHT) for view in views], 1))
         seconds = time.perf_counter() - started
         print(f"{number + 1:02} {SITTERS[number].prompt}: {seconds:.1f} s", flush=True)
+    for start in range(0, len(rows), ROWS):
+        save_webp(np.concatenate(rows[start : start + ROWS]), folder, f"people-{start // ROWS + 1}")
+
+
+def _shrunk(image: ndarray, size: int) -> UInt8[ndarray, "S S 3"]:
+    return np.asarray(Image.fromarray(image).resize((size, size), Image.Resampling.LANCZOS))
+
+
+def save_webp(image: ndarray, folder: Path, name: str) -> None:
+    """A small WebP, written whole."""
+    with atomic_write(folder / f"{name}.webp") as temporary:
+        Image.fromarray(image).save(temporary, quality=82, method=6)
 
 
 def hundred(folder: Path, size: int) -> None:
@@ -112,22 +129,24 @@ def hundred(folder: Path, size: int) -> None:
         faces.append(picture(avatar, Camera.portrait(avatar, size=size)))
         print(f"\rsheet {number + 1}/100", end="", flush=True)
     print()
-    Image.fromarray(sheet(faces, 10)).save(folder / "hundred.png")
+    save_webp(sheet(faces, 10), folder, "heads")
 
 
 def main() -> None:
-    """Write the pictures."""
+    """Write the sheets."""
     parser = argparse.ArgumentParser(prog="make gallery", description=__doc__)
     parser.add_argument("--only", type=int, nargs="*", help="numbers of sitters, 1 to 20")
-    parser.add_argument("--size", type=int, default=1024, help="pixels (default 1024)")
-    parser.add_argument("--no-sheet", action="store_true", help="leave out the hundred heads")
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "out" / "gallery")
+    parser.add_argument("--size", type=int, default=ROW_HEIGHT, help="pixels of a rendered picture")
+    parser.add_argument("--large", type=Path, help="folder for the single pictures")
+    parser.add_argument("--no-heads", action="store_true", help="leave out the hundred heads")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "gallery")
     arguments = parser.parse_args()
-    arguments.output.mkdir(parents=True, exist_ok=True)
+    for folder in filter(None, (arguments.output, arguments.large)):
+        folder.mkdir(parents=True, exist_ok=True)
     only = arguments.only or range(1, len(SITTERS) + 1)
-    portraits(arguments.output, [n - 1 for n in only], arguments.size)
-    if not arguments.no_sheet:
-        hundred(arguments.output, 160)
+    portraits(arguments.output, [n - 1 for n in only], arguments.size, arguments.large)
+    if not arguments.no_heads:
+        hundred(arguments.output, 128)
     print(f"pictures in {arguments.output}")
 
 
