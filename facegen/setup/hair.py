@@ -66,6 +66,8 @@ def strand_maps(
     clump = smear(clump, angle, near, 64)
     soft = _blur(light, 14)
     own = np.log(light + 0.04) - np.log(_blur(light, 5) + 0.04)
+    # Island borders show as bright outlines along every seam of the mesh: leave them out.
+    own = own * cv2.erode(solid, np.ones((15, 15)))
     if curly:
         # The afro's picture is a mosaic with visible tiles: coils drawn afresh replace all of it.
         fine = _coils(rng, near)

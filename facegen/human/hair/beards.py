@@ -50,9 +50,9 @@ CUTS = {
     "handlebar": Cut(300, 9, 9, 19, 5.0, 22, 4, curl=1.0),
     "goatee": Cut(330, 9, 22, 9, 7.0, 30, 3),
     "circle": Cut(500, 8, 12, 9, 7.0, 24),
-    "short beard": Cut(900, 8, 10, 8, 9.0, 20),
-    "full beard": Cut(850, 17, 27, 11, 11.0, 32, 3),
-    "long beard": Cut(620, 26, 105, 13, 14.0, 34, 5),
+    "short beard": Cut(720, 8, 10, 8, 10.0, 20),
+    "full beard": Cut(640, 17, 27, 11, 12.5, 32, 3),
+    "long beard": Cut(520, 26, 105, 13, 15.0, 34, 5),
     "sideburns": Cut(330, 9, 9, 9, 8.0, 22),
 }
 
@@ -79,6 +79,7 @@ def facial_hair_parts(figure: Figure) -> list[Part]:
     if cut.curl:
         growth = _curled(growth, roots, cut)
     paths, normals = grow(ground, roots, lambda _: combed, growth, rng)
+    normals = _lit_from_front(normals)
     if cut.curl:
         paths = _turn_up(paths, roots.base, cut.curl)
     spec = _LONG if cut.segments > 2 else _SHORT
@@ -92,7 +93,7 @@ def facial_hair_parts(figure: Figure) -> list[Part]:
         columns=_COLUMNS,
         roll=np.radians(rng.uniform(-35, 35, len(roots))),
         moves=True,
-        taper=0.5,
+        taper=0.25 if cut.segments > 3 else 0.5,
     )  # fmt: skip
     return [_coat(ground, style, colors), part]
 
@@ -146,6 +147,12 @@ def _curled(growth: Growth, roots: Roots, cut: Cut) -> Growth:
         gravity=0.0,
         wander=growth.wander * 0.6,
     )
+
+
+def _lit_from_front(normals: Float64[ndarray, "R S 3"]) -> Float64[ndarray, "R S 3"]:
+    """Turn normals forward towards the tips: below the chin the nearest skin faces the floor."""
+    at = np.linspace(0, 1, normals.shape[1])[:, None]
+    return unit(normals + at * np.array([0.0, 0.35, 0.8]))
 
 
 def _turn_up(

@@ -79,9 +79,9 @@ def dye(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "
 
 
 def _grey_share(strand: ndarray, grey: float) -> ndarray:
-    """How grey each strand is: a few purely so, most on the way, the mean being `grey`."""
-    soft = 0.22
-    return _step(grey * (1 + 2 * soft) - soft - strand, -soft, soft)
+    """How grey each strand is: from pigmented to pure, the mean over all strands being `grey`."""
+    spread = 1.7 * min(grey, 1 - grey)
+    return np.clip(grey + spread * (0.5 - strand), 0, 1)
 
 
 def _shoulder(linear: ndarray) -> ndarray:

@@ -25,7 +25,7 @@ from facegen.human.topology import VERTEX_COUNT, topology
 _SHOULDERS = 0.54
 """Height on the base mesh (metres) below which no hair ever rests."""
 
-_VISIBLE = 2e-4
+_VISIBLE = 3e-4
 """Metres."""
 
 

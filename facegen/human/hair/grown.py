@@ -97,7 +97,7 @@ def _curly(figure: Figure) -> list[Part]:
         length=ground.scale * rng.uniform(0.070, 0.115, n) * (1 - 0.35 * front),
         lift=np.radians(rng.uniform(40, 80, n)),
         clearance=ground.scale * rng.uniform(0.005, 0.022, n),
-        segments=14,
+        segments=12,
         gravity=24.0,
         wander=0.06,
     )

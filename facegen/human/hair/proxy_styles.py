@@ -15,7 +15,7 @@ from facegen.errors import SetupError
 from facegen.human.figure import Figure
 from facegen.human.hair.coat import scalp_coat
 from facegen.human.hair.color import StrandMaps, dye, hair_material, strand_normals
-from facegen.human.hair.ground import make_ground
+from facegen.human.hair.ground import Ground, make_ground
 from facegen.human.proxies import load_proxy, proxy_part
 from facegen.setup.sources import assets_dir
 
@@ -53,11 +53,14 @@ def proxy_hair(figure: Figure) -> list[Part]:
     roughness = 0.8 if fuzzy else 0.46
     material = hair_material("hair", image, normal, roughness, fuzzy=fuzzy)
     core = proxy_part(proxy, figure, material, "hair", _SUBDIVIDE.get(hair.style, 0))
+    ground = make_ground(figure)
     core = dataclasses.replace(core, morphs=MappingProxyType({}))
-    if not fuzzy:
+    if fuzzy:
+        core = soft_normals(core, ground)
+    else:
         core = dataclasses.replace(core, tangents=strand_tangents(core, maps))
     soft = soft_triangles(core.uvs, core.triangles, maps.alpha)
-    coat = scalp_coat(make_ground(figure), hair, inner=True)
+    coat = scalp_coat(ground, hair, inner=True)
     if not soft.any():
         return [coat, core]
     edge = dataclasses.replace(
@@ -67,6 +70,21 @@ def proxy_hair(figure: Figure) -> list[Part]:
         casts_shadow=False,
     )
     return [coat, core, edge]
+
+
+def soft_normals(part: Part, ground: Ground) -> Part:
+    """`part` shaded as one round volume: its cards stand on end, whose own normals make a grid."""
+    _, normals = ground.nearest(part.vertices.astype(np.float64))
+    tangents = part.tangents[:, :3] - normals * (part.tangents[:, :3] * normals).sum(1)[:, None]
+    length = np.linalg.norm(tangents, axis=1, keepdims=True)
+    spare = np.cross(normals, np.roll(normals, 1, 1))
+    spare /= np.maximum(np.linalg.norm(spare, axis=1, keepdims=True), 1e-9)
+    tangents = np.where(length > 1e-3, tangents / np.maximum(length, 1e-9), spare)
+    return dataclasses.replace(
+        part,
+        normals=normals.astype(np.float32),
+        tangents=np.concatenate([tangents, part.tangents[:, 3:]], 1).astype(np.float32),
+    )
 
 
 def strand_tangents(part: Part, maps: StrandMaps) -> Float32[ndarray, "V 4"]:
