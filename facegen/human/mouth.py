@@ -63,7 +63,7 @@ def _place(figure: Figure, teeth: Proxy) -> _Placement:
     vertices, morphs, _, _ = fit_proxy(teeth, figure)
     upper = np.ones(len(vertices), bool)
     upper[morphs["jawOpen"].indices] = False
-    front = vertices[:, 2] > vertices[upper, 2].max() - 0.004
+    front = vertices[:, 2] > vertices[upper, 2].max() - 0.010
     incisors = vertices[upper & front & (np.abs(vertices[:, 0]) < 0.007)]
     lips, lining = figure.vertices[list(_STOMION)], figure.vertices[list(_LIP_LINING)]
     edge = np.array([0.0, incisors[:, 1].min(), incisors[:, 2].max()], np.float32)
