@@ -6,6 +6,7 @@ import threading
 from collections.abc import Generator
 from pathlib import Path
 
+from facegen.errors import SetupError
 from facegen.human.build import Body, build_avatar
 from facegen.human.person import Person
 from facegen.language.safety import check_prompt
@@ -42,7 +43,12 @@ class Engine:
         """
         check_prompt(prompt)
         watch = Stopwatch(cancel or threading.Event())
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SetupError(
+                f"The folder {folder} cannot be made ({error.strerror}); choose another."
+            ) from error
         with self._busy:
             return (
                 yield from text_to_face(

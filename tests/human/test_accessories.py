@@ -1,0 +1,67 @@
+"""Glasses and hat on many heads."""
+
+import numpy as np
+import pytest
+import torch
+
+from facegen.human.accessories import accessory_parts, clip_hair, hat_covers
+from facegen.human.figure import make_figure
+from facegen.human.hair.styles import hair_parts
+from facegen.human.person import Hair, Person, Shape
+from facegen.human.sampling import sample_pool
+from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT
+
+
+@pytest.fixture(scope="module")
+def figures():
+    shapes = [p.shape for p in sample_pool(None, 8, torch.Generator().manual_seed(9))]
+    shapes += [Shape(age=6), Shape(age=85, gender=0.9)]
+    return [
+        make_figure(Person(shape=s, glasses=True, hat=True, hair=Hair("short02"))) for s in shapes
+    ]
+
+
+def worn(figure):
+    return {part.name: part for part in accessory_parts(figure)}
+
+
+def test_nothing_is_worn_unasked():
+    assert accessory_parts(make_figure(Person())) == []
+
+
+def test_lenses_stand_before_both_eyes(figures):
+    for figure in figures:
+        names = worn(figure)
+        lens = next(p for name, p in names.items() if p.material.alpha_mode == "BLEND")
+        for eye in (EYE_LEFT, EYE_RIGHT):
+            centre = figure.vertices[eye].mean(0)
+            disc = lens.vertices[lens.vertices[:, 0] * centre[0] > 0]
+            low, high = disc.min(0), disc.max(0)
+            assert (low[:2] < centre[:2]).all() and (centre[:2] < high[:2]).all()
+            assert disc[:, 2].min() > figure.vertices[eye, 2].max()
+
+
+def test_everything_turns_with_the_head_alone(figures):
+    for part in accessory_parts(figures[0]):
+        assert (part.joints[:, 0] == figures[0].skeleton.names.index("Head")).all()
+        assert np.allclose(part.weights[:, 0], 1) and not part.morphs
+
+
+def test_the_hat_covers_the_crown_and_not_the_face(figures):
+    for figure in figures:
+        scalp = figure.vertices[BODY]
+        top = scalp[scalp[:, 1] > scalp[:, 1].max() - 0.03]
+        assert hat_covers(top, figure).all()
+        chin = scalp[scalp[:, 1] < scalp[:, 1].max() - 0.15]
+        assert not hat_covers(chin, figure).any()
+        hat = worn(figure)["hat"].vertices
+        assert hat[:, 1].max() > scalp[:, 1].max()
+
+
+def test_hair_under_a_hat_is_cut_where_the_hat_hides_it(figures):
+    for figure in figures[:3]:
+        before = hair_parts(figure)
+        after = clip_hair(before, figure)
+        assert sum(len(p.triangles) for p in after) < sum(len(p.triangles) for p in before)
+        for part in after:
+            assert not hat_covers(part.vertices, figure)[part.triangles].all(1).any()
