@@ -7,10 +7,12 @@ import math
 import numpy as np
 from numba import njit, prange
 
-from facegen.render.kernels import SUBSURFACE
+from facegen.render.kernels import BLEND, MODE, ROUGHNESS, SUBSURFACE
 from facegen.render.shading import ONE, ZERO, opacity, shade
 
 MAX_LAYERS = 64
+CLEAR_COAT = 0.2
+"""Blended materials smoother than this keep their reflections where they are transparent."""
 SAME_SURFACE = 0.004
 """Metres: samples of one part closer in depth than this share one shading."""
 
@@ -115,14 +117,16 @@ def resolve(
                 footprint = _footprint(geometry, screen, f)
                 tu, tv = texture_point(geometry, f, u, v, w)
                 r, g, b, a = opacity(surface, geometry.part[f], tu, tv, footprint)
-                if a < np.float32(0.004):
+                # A clear, polished coat (cornea, glass) reflects fully however thin its colour is.
+                factors = surface.factors[geometry.part[f]]
+                clear = factors[MODE] == BLEND and factors[ROUGHNESS] < np.float32(CLEAR_COAT)
+                glint = ONE if clear else a
+                if glint < np.float32(0.004):
                     continue
                 dr, dg, db, ar, ag, ab, sr, sg, sb = shade(
                     geometry, surface, light, f, u, v, w, eye, footprint, r, g, b
                 )
                 weight /= samples
-                # A clear coat reflects fully however thin its colour is.
-                glint = a if surface.factors[geometry.part[f], 9] > ZERO else ONE
                 out[y, x, 0] += weight * (a * dr * ar + glint * sr)
                 out[y, x, 1] += weight * (a * dg * ag + glint * sg)
                 out[y, x, 2] += weight * (a * db * ab + glint * sb)

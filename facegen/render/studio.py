@@ -28,21 +28,22 @@ def _softbox(
 
 
 STUDIO_LIGHTS = (
-    Light((-0.52, 0.56, 0.645), (0.74, 0.72, 0.70), size=0.16, blur=0.018),
+    Light((-0.52, 0.56, 0.645), (0.58, 0.563, 0.55), size=0.16, blur=0.018),
     Light((0.80, 0.35, -0.48), (1.15, 1.2, 1.3), size=0.2, blur=0.010),
     Light((-0.85, 0.30, -0.42), (0.7, 0.73, 0.8), size=0.2, blur=0.010),
 )
 """Key from the viewer's upper left, cool rim from behind the viewer's right, a weaker one left."""
 
 SOFTBOXES = (
-    (-36.0, 33.0, 17.0, 22.0, 4.0, (10.0, 9.75, 9.5)),
+    (-31.0, 22.0, 22.0, 30.0, 5.0, (2.6, 2.54, 2.47)),
+    (-31.0, 22.0, 13.0, 16.0, 2.0, (22.0, 21.5, 21.0)),
     (55.0, 12.0, 40.0, 70.0, 16.0, (0.75, 0.78, 0.84)),
     (128.0, 18.0, 16.0, 80.0, 6.0, (3.0, 3.15, 3.4)),
     (-135.0, 18.0, 16.0, 80.0, 6.0, (2.2, 2.3, 2.5)),
     (0.0, 88.0, 50.0, 50.0, 12.0, (1.2, 1.2, 1.25)),
 )
-"""Azimuth, elevation, width, height, soft edge (degrees) and radiance: the key's window that
-glints in the eyes, a wide fill, two strips behind, a ceiling."""
+"""Azimuth, elevation, width, height, soft edge (degrees) and radiance: the key's window with
+its hot core that glints in the eyes, a wide fill, two strips behind, a ceiling."""
 
 
 def studio_panorama(height: int = 256, width: int = 512) -> Float32[ndarray, "H W 3"]:

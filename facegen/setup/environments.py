@@ -26,8 +26,10 @@ BLINDING = 20.0
 """Radiance beyond which a channel must not outshine the others by far."""
 KEY_AZIMUTH = -38.0
 """Degrees: every environment is turned until its brightest light shines from the front left."""
-BRIGHTNESS = 0.62
+BRIGHTNESS = 0.95
 """Light / pi that a white surface facing the front and the key gets on average, after scaling."""
+ADAPTATION = 0.6
+"""How far a camera's white balance takes an environment's tint back: 0 not at all, 1 to grey."""
 LAMP_SPREAD = 0.35
 """Radians around the brightest spot that count as one lamp."""
 
@@ -68,8 +70,8 @@ def read_panorama(file: Path) -> Float32[ndarray, "H W 3"]:
 
 
 def pack_environment(panorama: Float32[ndarray, "H W 3"], name: str, out: Path) -> None:
-    """Turn, part the lamp from the sky, scale, prefilter and save."""
-    panorama, light = split_lamp(_turned(panorama))
+    """Balance, turn, part the lamp from the sky, scale, prefilter and save."""
+    panorama, light = split_lamp(_turned(_balanced(panorama)))
     scale = BRIGHTNESS / _brightness(panorama, light)
     light = Light(light.direction, tuple(float(c) * scale for c in light.color))
     made = environment_from_panorama(name, panorama * scale, (light,))
@@ -96,6 +98,15 @@ def _lamp_direction(panorama: Float32[ndarray, "H W 3"]) -> Float32[ndarray, "3"
     mean = (directions * near[..., None]).sum((0, 1))
     length = float(np.linalg.norm(mean))
     return (mean / length if length > 1e-6 else first).astype(np.float32)
+
+
+def _balanced(panorama: Float32[ndarray, "H W 3"]) -> Float32[ndarray, "H W 3"]:
+    """White balance on the light that falls on a face: the half of the panorama before it."""
+    directions = panorama_directions(*panorama.shape[:2])
+    front = np.maximum(directions @ _lamp_direction(panorama) + 0.5, 0.0)[..., None]
+    weight = front * solid_angles(*panorama.shape[:2])[..., None]
+    color = np.maximum((np.minimum(panorama, BLINDING) * weight).sum((0, 1)), 1e-6)
+    return panorama * (float(color @ LUMINANCE) / color) ** ADAPTATION
 
 
 def _turned(panorama: Float32[ndarray, "H W 3"]) -> Float32[ndarray, "H W 3"]:

@@ -48,6 +48,16 @@ def test_a_veil_behind_a_solid_is_hidden_and_transparency_reaches_alpha():
     assert centre(picture)[3] == 1
 
 
+def test_a_clear_coat_glints_and_a_transparent_matt_layer_does_not_show():
+    clear = {"base_color_factor": (1.0, 1.0, 1.0, 0.0), "alpha_mode": "BLEND"}
+    dark = ball(Material("dark", base_color_factor=(0.01, 0.01, 0.01, 1.0), specular_factor=0.0))
+    bare = render_avatar(avatar(dark), CAMERA)
+    glass = ball(Material("glass", roughness=0.04, **clear), radius=0.105)
+    paper = ball(Material("paper", roughness=0.7, **clear), radius=0.105)
+    assert render_avatar(avatar(dark, glass), CAMERA)[..., :3].max() > 0.6
+    assert np.allclose(render_avatar(avatar(dark, paper), CAMERA), bare, atol=1e-3)
+
+
 def test_edges_are_antialiased():
     picture = render_avatar(avatar(ball(RED, rings=32)), CAMERA, mode="mask", background=None)
     alpha = picture[..., 3]
