@@ -143,12 +143,14 @@ def _glasses(figure: Figure) -> list[Part]:
         roughness=0.28,
         double_sided=True,
     )
+    # Blending dims a reflection by alpha and lights a dielectric's own colour to a milky film: a
+    # thin metal of little alpha has the same faint mirror and no film.
     glass = Material(
         "glasses_lenses",
-        base_color_factor=(0.85, 0.9, 0.92, 0.07),
+        base_color_factor=(0.32, 0.34, 0.36, 0.06),
         roughness=0.04,
+        metallic=1.0,
         alpha_mode="BLEND",
-        double_sided=True,
     )
     return [
         _worn("glasses_frame", proxy, vertices, ~is_lens, frame, figure),
