@@ -72,7 +72,7 @@ def test_every_file_is_written_and_readable(finished):
 
 def test_the_model_reopens_as_the_person(finished):
     _, result, _ = finished
-    recipe = read_recipe(result.files["glb"])["recipe"]
+    recipe = read_recipe(result.files["glb"])
     assert Person.from_json(recipe) == result.person
 
 
@@ -91,7 +91,7 @@ def test_prompts_that_say_little_are_read_and_told(prompt):
 
 @pytest.mark.parametrize(("seed", "detail"), [(-1, "1K"), (2**63, "1K"), (1.5, "1K"), (1, "8K")])
 def test_unknown_seed_or_detail(seed, detail, tmp_path):
-    with pytest.raises(InputError, match="allowed|whole number|choose"):
+    with pytest.raises(InputError, match=r"whole number|choose"):
         run(tmp_path, PROMPT, seed, detail)
 
 
