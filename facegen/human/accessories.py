@@ -147,7 +147,7 @@ def _glasses(figure: Figure) -> list[Part]:
     # thin metal of little alpha has the same faint mirror and no film.
     glass = Material(
         "glasses_lenses",
-        base_color_factor=(0.32, 0.34, 0.36, 0.06),
+        base_color_factor=(0.14, 0.15, 0.16, 0.05),
         roughness=0.04,
         metallic=1.0,
         alpha_mode="BLEND",
