@@ -177,7 +177,9 @@ def _extras(
         files["glb_small"] = optimize_glb(files["glb"], folder / "avatar.meshopt.glb")
     yield Progress("Filming the turntable", 0.88, preview, dict(files))
     with watch.stage("turntable"):
-        frames = _watched(turntable(avatar, TURNTABLE_FRAMES, TURNTABLE_SIZE), watch)
+        frames = _watched(
+            turntable(avatar, TURNTABLE_FRAMES, TURNTABLE_SIZE, quality="fast"), watch
+        )
         files["turntable"] = write_video(frames, folder / "turntable.mp4", TURNTABLE_FPS)
 
 
