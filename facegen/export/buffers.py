@@ -39,6 +39,7 @@ class BufferWriter:
         self.accessors: list[Accessor] = []
         self._chunks: list[bytes] = []
         self._length = 0
+        self._still: dict[tuple[int, bool], int] = {}
 
     def view(self, data: bytes, target: int | None = None) -> int:
         """Append `data` on a 4-byte boundary; returns the buffer view's index."""
@@ -94,6 +95,8 @@ class BufferWriter:
 
         `short` stores 16-bit fractions of a metre (steps of 0.03 mm) instead of floats.
         """
+        if len(indices) == 0:
+            return self._still_target(vertex_count, short)
         values = np.rint(deltas * _INT16).astype(np.int16) if short else deltas
         accessor = _accessor(np.zeros((vertex_count, 3), values.dtype), normalized=short)
         # The bounds are of the whole array, and a sparse one has zeros between its entries.
@@ -101,17 +104,26 @@ class BufferWriter:
         if len(indices) < vertex_count:
             whole = np.vstack([values, np.zeros((1, 3), values.dtype)])
         accessor.min, accessor.max = whole.min(axis=0).tolist(), whole.max(axis=0).tolist()
-        if len(indices):
-            index_type = np.uint16 if vertex_count <= 65_536 else np.uint32
-            accessor.sparse = Sparse(
-                count=len(indices),
-                indices=AccessorSparseIndices(
-                    bufferView=self.view(indices.astype(index_type).tobytes()),
-                    componentType=_COMPONENT[np.dtype(index_type)],
-                ),
-                values=AccessorSparseValues(bufferView=self.view(values.tobytes())),
-            )
+        index_type = np.uint16 if vertex_count <= 65_536 else np.uint32
+        accessor.sparse = Sparse(
+            count=len(indices),
+            indices=AccessorSparseIndices(
+                bufferView=self.view(indices.astype(index_type).tobytes()),
+                componentType=_COMPONENT[np.dtype(index_type)],
+            ),
+            values=AccessorSparseValues(bufferView=self.view(values.tobytes())),
+        )
         return self._add(accessor)
+
+    def _still_target(self, vertex_count: int, short: bool) -> int:
+        """The one accessor of zeros, without data, for all targets that move nothing."""
+        key = (vertex_count, short)
+        if key not in self._still:
+            kind = np.int16 if short else np.float32
+            accessor = _accessor(np.zeros((vertex_count, 3), kind), normalized=short)
+            accessor.min = accessor.max = [0, 0, 0]
+            self._still[key] = self._add(accessor)
+        return self._still[key]
 
     def blob(self) -> bytes:
         """The whole binary chunk, a multiple of 4 bytes."""

@@ -38,7 +38,7 @@ from facegen.export.buffers import BufferWriter
 from facegen.export.files import write_bytes
 from facegen.export.idle import make_idle
 from facegen.export.images import EncodedImage
-from facegen.export.materials import MaterialWriter, encode_maps
+from facegen.export.materials import MaterialWriter, encode_maps, shows_both_windings
 
 SCENE_NAME = "Armature"
 """TalkingHead looks for this object; three.js gives the scene's name to the object it returns."""
@@ -46,8 +46,9 @@ SCENE_NAME = "Armature"
 SIZE_GOAL = 11_700_000
 """Bytes of binary data above which morph targets are stored in 16 bits: with the JSON, 12 MB."""
 
-_SMALLEST_DELTA = 2e-4
-"""Metres, some hairs' width: smaller moves are left out, a third of the morph data."""
+_SMALLEST_DELTA = {False: 2e-4, True: 3e-4}
+"""Metres, some hairs' width, by whether morphs are 16-bit: smaller moves are left out, which is a
+third of the morph data."""
 
 _UINT16 = 65_535
 
@@ -168,6 +169,9 @@ def _tiles(part: Part) -> bool:
 def _mesh(part: Part, buffers: BufferWriter, material: int) -> Mesh:
     joints, shares = quantize_weights(part.joints, part.weights)
     small = joints.max(initial=0) < 256
+    triangles = part.triangles
+    if shows_both_windings(part.material):
+        triangles = np.concatenate([triangles, triangles[:, ::-1]])
     lit_along_tangent = part.material.normal is not None or part.material.anisotropy > 0
     primitive = Primitive(
         attributes=Attributes(
@@ -178,7 +182,7 @@ def _mesh(part: Part, buffers: BufferWriter, material: int) -> Mesh:
             JOINTS_0=buffers.attribute(joints.astype(np.uint8 if small else np.uint16)),
             WEIGHTS_0=buffers.attribute(shares, normalized=True),
         ),
-        indices=buffers.triangles(part.triangles, len(part.vertices)),
+        indices=buffers.triangles(triangles, len(part.vertices)),
         material=material,
         mode=None,
     )
@@ -193,7 +197,7 @@ def _add_targets(
     targets = []
     for name in MORPHS:
         morph = part.morphs.get(name, still)
-        moved = np.linalg.norm(morph.deltas, axis=1) >= _SMALLEST_DELTA
+        moved = np.linalg.norm(morph.deltas, axis=1) >= _SMALLEST_DELTA[short]
         indices, deltas = morph.indices[moved], morph.deltas[moved].astype(np.float32)
         position = buffers.displacement(indices, deltas, len(part.vertices), short=short)
         targets.append(Attributes(POSITION=position))

@@ -35,6 +35,15 @@ _STRAND_SPECULAR = 0.4
 on which the same numbers look like wet plastic. More roughness and less reflection come close."""
 
 
+def shows_both_windings(material: Material) -> bool:
+    """Whether a mesh of `material` is written with every triangle twice, once for each side.
+
+    Hair cards carry the normals of the head of hair, whichever side they show; the standard's
+    double-sided materials would turn them inwards on back faces and strew black cards.
+    """
+    return material.double_sided and material.anisotropy > 0
+
+
 def encode_maps(materials: Iterable[Material], limit: int | None) -> dict[str, EncodedImage]:
     """Every map of `materials`, encoded, by its key; longer sides are at most `limit` pixels."""
     wanted: dict[str, tuple[UInt8[ndarray, "H W *C"], Kind]] = {}
@@ -108,7 +117,7 @@ class MaterialWriter:
             emissiveFactor=None,
             alphaMode=None if material.alpha_mode == "OPAQUE" else material.alpha_mode,
             alphaCutoff=material.alpha_cutoff if material.alpha_mode == "MASK" else None,
-            doubleSided=material.double_sided or None,
+            doubleSided=(material.double_sided and not shows_both_windings(material)) or None,
         )
         if material.normal is not None:
             index = self._texture(material.normal, "normal", wrap, f"{material.name}_normal")
