@@ -11,10 +11,11 @@ from jaxtyping import Bool, Float32, Int32, UInt16
 from numpy import ndarray
 
 from facegen.avatar import Avatar, Material, ModelUse, Part, Provenance
+from facegen.geometry.clip import clip_part
 from facegen.geometry.mesh import part_from_mesh, triangulate, vertex_normals
 from facegen.geometry.subdivide import Subdivision, linear
 from facegen.human.accessories import accessory_parts, clip_hair
-from facegen.human.bust import in_bust
+from facegen.human.bust import bust_depth, in_bust
 from facegen.human.eyes.parts import eye_parts
 from facegen.human.figure import Figure, make_figure
 from facegen.human.hair.beards import facial_hair_parts
@@ -82,7 +83,7 @@ def skin_parts(
     coarse, _ = topology().body_quads()
     keep = np.repeat(~hidden_vertices(figure, body == "bust")[coarse].all(1), 4)
     if body == "bust":
-        keep &= in_bust(figure, vertices)[quads].all(1)
+        keep &= in_bust(figure, vertices)[quads].any(1)
     morphs = blend_morphs(layout.fine.matrix, figure.morphs_of(BODY))
     made = []
     for name, mine, uvs, material in (
@@ -91,12 +92,14 @@ def skin_parts(
     ):
         chosen = keep & mine
         if chosen.any():
-            made.append(
-                part_from_mesh(
-                    name, vertices, quads[chosen], uvs, layout.quad_uvs[chosen], material,
-                    layout.joints, layout.weights, morphs, normals,
-                )
+            part = part_from_mesh(
+                name, vertices, quads[chosen], uvs, layout.quad_uvs[chosen], material,
+                layout.joints, layout.weights, morphs, normals,
             )  # fmt: skip
+            if body == "bust":
+                part = clip_part(part, bust_depth(figure, part.vertices))
+            if part is not None:
+                made.append(part)
     return made
 
 

@@ -53,7 +53,7 @@ def sample_outfit(wishes: Wishes, dice: Dice, shape: Shape) -> tuple[str, Color 
     if shape.age < CHILD and not man:
         kind = _GIRLS.get(kind, kind)
     color = wishes.value("outfit.color")
-    if color is None and kind == "casual" and dice.chance("outfit/dyed", 0.4):
+    if color is None and kind == "casual" and dice.chance("outfit/dyed", 0.75):
         color = dice.pick("outfit/dye", _DYES)
     options = (MEN if man else WOMEN).get(kind, MEN["casual"] if man else WOMEN["casual"])
     return dice.pick("outfit", options), color

@@ -45,10 +45,22 @@ VISEME_UNITS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 """Weights chosen after the mouth shapes of the Oculus lip-sync reference sheet."""
 
-REFERENCE_EYE_DISTANCE = 0.0643
-"""Metres between the eye centres of the face that the face units were sculpted on."""
+REST_UNITS = {
+    "browInnerUp": 0.38, "mouthSmileLeft": 0.16, "mouthSmileRight": 0.16, "browOuterUpLeft": 0.08,
+    "browOuterUpRight": 0.08,
+}  # fmt: skip
+"""What turns the sculptors' stern neutral into a face at ease; part of the shape, not a morph."""
 _MIN_DELTA = 1e-5
 """Metres; smaller motion cannot be seen and only costs file size."""
+
+
+def at_ease(vertices: Float32[ndarray, "19158 3"]) -> Float32[ndarray, "19158 3"]:
+    """Neutral vertices with relaxed brows and mouth."""
+    out = vertices.copy()
+    for name, weight in REST_UNITS.items():
+        index, delta = topology().units.get(name)
+        out[index] += np.float32(weight) * delta
+    return out
 
 
 def make_morphs(vertices: Float32[ndarray, "19158 3"]) -> MappingProxyType[str, Morph]:

@@ -12,7 +12,7 @@ from numpy import ndarray
 
 from facegen.avatar import Morph, Skeleton
 from facegen.human.closure import close_lips
-from facegen.human.expression import make_morphs
+from facegen.human.expression import at_ease, make_morphs
 from facegen.human.person import Person
 from facegen.human.relief import carve, displaced
 from facegen.human.shape import shape_vertices
@@ -57,6 +57,6 @@ class Figure:
 def make_figure(person: Person) -> Figure:
     """Shape the base mesh for `person`; `InputError` when a face slider is unknown."""
     vertices = shape_vertices([person.shape])[0]
-    vertices = close_lips(displaced(vertices, carve(person)))
+    vertices = close_lips(displaced(at_ease(vertices), carve(person)))
     vertices[:, 1] -= vertices[BODY, 1].min()
     return Figure(person, vertices, make_morphs(vertices), make_skeleton(vertices))

@@ -14,9 +14,10 @@ from numpy import ndarray
 from scipy.spatial.transform import Rotation
 
 from facegen.avatar import Skeleton
+from facegen.human.eyes.socket import Side, fit_socket
 from facegen.human.topology import topology
 
-_EYES = ("LeftEye", "RightEye")
+_EYES: dict[str, Side] = {"LeftEye": "left", "RightEye": "right"}
 _LEVEL = ("LeftShoulder", "RightShoulder", "LeftToeBase", "RightToeBase")
 """Their frames are level, as in a T-pose, while our bones slope: a standard pose, which levels
 them, would else shrug the shoulders and lift the toes."""
@@ -48,6 +49,8 @@ def make_skeleton(vertices: Float32[ndarray, "19158 3"]) -> Skeleton:
         parent = bind[parents[i], :3, :3] if parents[i] >= 0 else np.eye(3)
         bind[i, :3, :3] = _joint_frame(bone["name"], parent, tail - head)
         bind[i, :3, 3] = head
+        if bone["name"] in _EYES:
+            bind[i, :3, 3] = fit_socket(vertices, _EYES[bone["name"]]).centre
     return Skeleton(names, parents, bind)
 
 

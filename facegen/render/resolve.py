@@ -240,6 +240,8 @@ def scatter_pass(light, depth, focal, step_x, step_y, spread, result):
             sb = np.float32(0.5) / (spread[2] * scale) ** 2
             tr, tg, tb, wr, wg, wb = ZERO, ZERO, ZERO, ZERO, ZERO, ZERO
             stride = 1 + reach // 12
+            # In whole strides from the middle: a lone pixel must at least meet itself.
+            reach -= reach % stride
             for d in range(-reach, reach + 1, stride):
                 qx, qy = x + d * step_x, y + d * step_y
                 if qx < 0 or qy < 0 or qx >= width or qy >= height or light[qy, qx, 3] <= ZERO:

@@ -6,7 +6,8 @@ import pytest
 from facegen.avatar import Material, Morph
 from facegen.errors import InputError
 from facegen.render.camera import Camera
-from facegen.render.renderer import render_avatar, turntable
+from facegen.render.renderer import SCATTER_RADIUS, render_avatar, turntable
+from facegen.render.resolve import scatter_pass
 from facegen.render.tone import srgb_to_linear
 
 from .shapes import avatar, ball, part, quad
@@ -152,3 +153,13 @@ def test_turntable_turns():
 def test_unknown_mode_and_environment_name_what_there_is():
     with pytest.raises(InputError, match="beauty"):
         render_avatar(avatar(ball(RED)), CAMERA, mode="x-ray")
+
+
+def test_light_under_a_lone_skin_pixel_stays_finite():
+    """Wide diffusion steps over its neighbours, but never over the pixel itself."""
+    for size in range(200, 2400, 100):
+        light = np.zeros((9, 99, 4), np.float32)
+        light[4, 50] = (0.4, 0.3, 0.2, 1.0)
+        depth, out = np.ones((9, 99), np.float32), np.zeros_like(light)
+        scatter_pass(light, depth, np.float32(size), 1, 0, SCATTER_RADIUS, out)
+        assert np.allclose(out, light, atol=1e-6)
