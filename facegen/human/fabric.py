@@ -12,7 +12,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from facegen.avatar import Material
-from facegen.human.colorspace import to_linear, to_srgb8
+from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.human.person import Color
 from facegen.human.proxies import Proxy, load_proxy
 from facegen.human.topology import topology
@@ -38,7 +38,7 @@ def cloth_material(name: str, dye: Color | None) -> Material:
     proxy = load_proxy("clothes", name)
     texture = proxy.texture("diffuse")
     covered = _covered(proxy, texture.shape[0], range(len(proxy.quads)))
-    color = to_linear(_without_prints(name, texture[..., :3]))
+    color = srgb_to_linear(_without_prints(name, texture[..., :3]))
     if dye is not None:
         color = _dyed(proxy, color, np.asarray(dye, np.float32))
     open_weave = texture.shape[2] == 4 and (texture[..., 3][covered] < 128).mean() > 0.002
@@ -47,7 +47,7 @@ def cloth_material(name: str, dye: Color | None) -> Material:
     color = color * (0.45 + 0.55 * shade[..., None])
     large = cv2.resize(color.astype(np.float32), (SIZE, SIZE), interpolation=cv2.INTER_CUBIC)
     weave = _weave()
-    rgb = to_srgb8(large * (1 + 0.03 * weave[..., None]))
+    rgb = linear_to_srgb8(large * (1 + 0.03 * weave[..., None]))
     if open_weave:
         alpha = cv2.resize(texture[..., 3], (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
         rgb = np.dstack([rgb, alpha])
@@ -137,7 +137,7 @@ def _dyed(
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))[..., None] > 0
     ratio = np.clip(luminance / max(level, 1e-3), 0.3, 1.8) ** 0.85
     other = np.clip((luminance / max(level, 1e-3) - 5) / 4, 0, 1)[..., None]
-    dyed = np.clip(to_linear(dye) * ratio[..., None], 0, 1)
+    dyed = np.clip(srgb_to_linear(dye) * ratio[..., None], 0, 1)
     return np.where(mask, dyed + (color - dyed) * other, color)
 
 

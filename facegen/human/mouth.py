@@ -11,9 +11,9 @@ from jaxtyping import Float, Float32
 from numpy import ndarray
 
 from facegen.avatar import Material, Part
+from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.geometry.mesh import part_from_mesh, vertex_normals
 from facegen.geometry.subdivide import catmull_clark, linear
-from facegen.human.colorspace import to_linear, to_srgb8
 from facegen.human.figure import Figure
 from facegen.human.measure import landmarks
 from facegen.human.proxies import Proxy, blend_morphs, blend_weights, fit_proxy, load_proxy
@@ -100,7 +100,7 @@ def _part(
 @functools.cache
 def _teeth_material() -> Material:
     proxy = load_proxy("teeth", "Teeth_Base")
-    texture = to_linear(proxy.texture()[..., :3])
+    texture = srgb_to_linear(proxy.texture()[..., :3])
     red = texture[..., 0] / np.maximum(texture[..., 1], 1e-3)
     gum = np.clip((red - 1.5) / 0.8, 0, 1)[..., None]
     covered = _paint(proxy, np.ones(len(proxy.refs)), texture.shape[0]) > 0
@@ -118,7 +118,7 @@ def _teeth_material() -> Material:
 @functools.cache
 def _tongue_material() -> Material:
     proxy = load_proxy("tongue", "tongue01")
-    texture = to_linear(proxy.texture()[..., :3])
+    texture = srgb_to_linear(proxy.texture()[..., :3])
     color = texture * (_TONGUE / np.median(texture.reshape(-1, 3), 0))
     light = _light(proxy, len(texture)) ** 0.45
     noise = np.random.default_rng(7).standard_normal(light.shape).astype(np.float32)
@@ -137,7 +137,7 @@ def _material(
     orm[..., 1] = np.round(255 * np.clip(rough, 0, 1))
     return Material(
         name,
-        base_color=to_srgb8(color * light[..., None]),
+        base_color=linear_to_srgb8(color * light[..., None]),
         orm=orm,
         specular=orm[..., 0],
         subsurface=0.15,

@@ -13,9 +13,9 @@ from numba import njit
 from numpy import ndarray
 
 from facegen.avatar import Avatar, Material, Part, morphed_vertices
+from facegen.colorspace import srgb_to_linear
 from facegen.render.kernels import Geometry, Surface
 from facegen.render.pose import pose_matrices, skinned
-from facegen.render.tone import srgb_to_linear
 
 MODES = {"OPAQUE": 0, "MASK": 1, "BLEND": 2}
 TEXTURE_LIMIT = 2048
@@ -173,7 +173,8 @@ def make_surface(parts: tuple[Part, ...]) -> Surface:
     texels = np.concatenate(chunks) if chunks else np.zeros(4, np.uint8)
     factors = np.array([_factors(p.material) for p in parts], np.float32).reshape(len(parts), 11)
     two_sided = np.array([p.material.double_sided for p in parts], bool)
-    return Surface(factors, layout, texels, srgb_to_linear(np.arange(256) / 255.0), two_sided)
+    linear_of_byte = srgb_to_linear(np.arange(256, dtype=np.uint8))
+    return Surface(factors, layout, texels, linear_of_byte, two_sided)
 
 
 def make_geometry(avatar: Avatar, expression: Mapping[str, float]) -> Geometry:

@@ -15,12 +15,13 @@ import numpy as np
 from jaxtyping import Bool, Float32, Int8
 from numpy import ndarray
 
+from facegen.colorspace import srgb_to_linear
 from facegen.human.figure import make_figure
 from facegen.human.person import Person, Skin
 from facegen.human.skin.atlas import head_uvs
 from facegen.human.skin.bake import bake_skin
 from facegen.human.skin.canvas import BORDER_RINGS, EYE_RINGS, LIP_RINGS, ZONE_STEP
-from facegen.human.skin.tone import skin_color_linear, srgb_to_linear
+from facegen.human.skin.tone import skin_color_linear
 from facegen.setup.atomic import replace_folder
 from facegen.setup.skin_fields import bake_fields, base_surface
 from facegen.setup.sources import assets_dir

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from facegen.avatar import Part, morphed_vertices
-from facegen.human.colorspace import to_linear
+from facegen.colorspace import srgb_to_linear
 from facegen.human.figure import Figure, make_figure
 from facegen.human.mouth import mouth_parts
 from facegen.human.person import Person, Shape
@@ -61,12 +61,12 @@ def test_tongue_comes_out():
 
 def test_colours_are_natural_and_darken_inwards():
     _, teeth, tongue = made(PEOPLE[0])
-    image = to_linear(teeth.material.base_color)
+    image = srgb_to_linear(teeth.material.base_color)
 
     def seen(part: Part, rows: np.ndarray) -> np.ndarray:
         size = len(part.material.base_color)
         place = np.clip((part.uvs[rows] * size).astype(int), 0, size - 1)
-        return to_linear(part.material.base_color)[place[:, 1], place[:, 0]]
+        return srgb_to_linear(part.material.base_color)[place[:, 1], place[:, 0]]
 
     depth = teeth.vertices[:, 2].max() - teeth.vertices[:, 2]
     front, back = seen(teeth, depth < 0.008), seen(teeth, depth > 0.03)

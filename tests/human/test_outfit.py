@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
+from facegen.colorspace import srgb_to_linear
 from facegen.geometry.clip import clip_part
 from facegen.geometry.mesh import triangulate, vertex_normals
 from facegen.human.bust import bust_depth
-from facegen.human.colorspace import to_linear
 from facegen.human.fabric import cloth_material
 from facegen.human.figure import Figure, make_figure
 from facegen.human.outfit import hidden_vertices, outfit_parts
@@ -105,8 +105,8 @@ def test_whole_bodies_wear_shoes():
 
 
 def test_dye_colours_the_garment_and_leaves_the_trousers():
-    plain = to_linear(cloth_material("male_casualsuit02", None).base_color)
-    dyed = to_linear(cloth_material("male_casualsuit02", (0.7, 0.1, 0.1)).base_color)
+    plain = srgb_to_linear(cloth_material("male_casualsuit02", None).base_color)
+    dyed = srgb_to_linear(cloth_material("male_casualsuit02", (0.7, 0.1, 0.1)).base_color)
     changed = np.abs(dyed - plain).max(2) > 0.05
     assert 0.15 < changed.mean() < 0.8
     mean = dyed[changed].mean(0)
@@ -114,7 +114,7 @@ def test_dye_colours_the_garment_and_leaves_the_trousers():
 
 
 def test_emblems_are_gone():
-    image = to_linear(cloth_material("male_casualsuit04", None).base_color)
+    image = srgb_to_linear(cloth_material("male_casualsuit04", None).base_color)
     disc = image[122 * 2 - 60 : 122 * 2 + 60, 278 * 2 - 60 : 278 * 2 + 60]
     assert (disc[..., 0] > disc[..., 2]).mean() < 0.002
 

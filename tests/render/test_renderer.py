@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from facegen.avatar import Material, Morph
+from facegen.colorspace import srgb_to_linear
 from facegen.errors import InputError
 from facegen.render.camera import Camera
 from facegen.render.renderer import SCATTER_RADIUS, render_avatar, turntable
 from facegen.render.resolve import scatter_pass
-from facegen.render.tone import srgb_to_linear
 
 from .shapes import avatar, ball, part, quad
 

@@ -8,7 +8,7 @@ from jaxtyping import Float32, UInt8
 from numpy import ndarray
 
 from facegen.avatar import Material
-from facegen.human.colorspace import to_linear, to_srgb8
+from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.human.eyes.eyeball import IRIS_UV
 from facegen.human.person import Color
 
@@ -43,7 +43,7 @@ def eye_material(name: str, iris: Color, redness: float, pupil: float, size: int
     orm[..., 1] = np.round(255 * (0.2 + 0.4 * seam))
     return Material(
         name,
-        base_color=to_srgb8(linear),
+        base_color=linear_to_srgb8(linear),
         normal=_normals(height, size),
         orm=orm,
         specular=np.round(255 * (1 - seam)).astype(np.uint8),
@@ -76,7 +76,7 @@ def _paint_iris(
     fibres = _warp(0.65 * fine + 0.75 * coarse, 5.0 * drift)
     hole = 0.24 + 0.28 * pupil
     collar = hole + (1 - hole) * (0.3 + 0.045 * coarse + 0.03 * drift)
-    base = to_linear(np.asarray(color, np.float32)) * _IRIS_GAIN
+    base = srgb_to_linear(np.asarray(color, np.float32)) * _IRIS_GAIN
     lightness = float(base.mean())
     warm = np.array([0.62, 0.36, 0.15], np.float32) * (0.35 + lightness)
     inner = _smooth(1.25, 0.8, (r - hole) / (collar - hole))

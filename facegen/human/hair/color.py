@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from jaxtyping import Float32, UInt8
+from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.avatar import Material
+from facegen.colorspace import linear_to_srgb, srgb_to_linear
 from facegen.human.person import Color, Hair
 
 GREY = (0.73, 0.72, 0.71)
@@ -33,18 +34,6 @@ class StrandMaps:
     """Strand direction in the image, 0..256 for 0..pi from +U to +V; None = straight down V."""
 
 
-def to_linear(srgb: ndarray) -> ndarray:
-    """sRGB 0..1 to linear light."""
-    srgb = np.asarray(srgb, np.float32)
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-
-
-def to_srgb(linear: ndarray) -> ndarray:
-    """Linear light 0..1 to sRGB."""
-    linear = np.clip(linear, 0, 1)
-    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-
-
 def _step(value: ndarray, low: float, high: float) -> ndarray:
     t = np.clip((value - low) / (high - low), 0, 1)
     return t * t * (3 - 2 * t)
@@ -57,23 +46,23 @@ def dye(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "
     """
     strand = maps.strand.astype(np.float32) / 255
     along = maps.along.astype(np.float32) / 255 + 0.16 * (strand - 0.5)
-    color = np.broadcast_to(to_linear(hair.color), (*strand.shape, 3)).astype(np.float32)
+    color = np.broadcast_to(srgb_to_linear(hair.color), (*strand.shape, 3)).astype(np.float32)
     if hair.tip_color is not None:
-        color = _mix(color, to_linear(hair.tip_color), _step(along, 0.42, 0.90))
+        color = _mix(color, srgb_to_linear(hair.tip_color), _step(along, 0.42, 0.90))
     if hair.root_color is not None:
-        color = _mix(color, to_linear(hair.root_color), 1 - _step(along, 0.10, 0.36))
+        color = _mix(color, srgb_to_linear(hair.root_color), 1 - _step(along, 0.10, 0.36))
     # Neighbouring strands differ in pigment: the lighter ones are also a little warmer.
     warm = (strand[..., None] - 0.5) * np.array([0.22, 0.12, 0.0], np.float32)
     color = color * (1 + warm)
     if hair.grey > 0:
-        color = _mix(color, to_linear(GREY), _grey_share(strand, hair.grey))
+        color = _mix(color, srgb_to_linear(GREY), _grey_share(strand, hair.grey))
     tone = (maps.tone.astype(np.float32) - 128) / 40
     shade = (maps.shade.astype(np.float32) - 128) / 64
     depth = 0.72 + 0.28 * _step(maps.along.astype(np.float32) / 255, 0.0, 0.22)
     gain = np.exp(contrast * (0.25 * tone + 0.26 * shade)) * depth
     solid = maps.alpha > 127
     gain /= max(float(gain[solid].mean()), 1e-6) if solid.any() else 1.0
-    rgb = to_srgb(_shoulder(color * gain[..., None]))
+    rgb = linear_to_srgb(_shoulder(color * gain[..., None]))
     rgba = np.concatenate([rgb * 255, maps.alpha[..., None].astype(np.float32)], -1)
     return np.clip(np.rint(rgba), 0, 255).astype(np.uint8)
 
@@ -136,9 +125,3 @@ def facial_color(head: Hair, own: Color | None) -> Hair:
     """Colours of beard or brows: their own, or the head hair's roots; grey as the head."""
     color = own if own is not None else (head.root_color or head.color)
     return Hair(color=color, grey=0.0 if own is not None else head.grey, seed=head.seed)
-
-
-def mean_color(image: UInt8[ndarray, "H W 4"]) -> Float32[ndarray, "3"]:
-    """Mean sRGB (0..1) of the solid texels, averaged in linear light."""
-    solid = image[..., 3] > 127
-    return to_srgb(to_linear(image[solid][:, :3] / 255.0).mean(0)).astype(np.float32)

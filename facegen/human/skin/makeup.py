@@ -7,11 +7,11 @@ from jaxtyping import Float32
 from numba import njit, prange
 from numpy import ndarray
 
+from facegen.colorspace import srgb_to_linear
 from facegen.human.person import Skin
 from facegen.human.skin.canvas import Canvas
 from facegen.human.skin.layers import Layers, lip_edge
 from facegen.human.skin.noise import bump, gradient_noise, smooth
-from facegen.human.skin.tone import srgb_to_linear
 from facegen.human.skin.wrinkles import curve_distance, lift, window
 
 
@@ -56,7 +56,7 @@ def add_makeup(
     """Paint over `color` (linear, in place)."""
     if canvas.name != "head" or not (skin.lip_color or skin.eyeshadow or skin.eyeliner):
         return
-    none = np.zeros(3)
+    none = np.zeros(3, np.float32)
     _makeup(
         canvas.position,
         canvas.lip,

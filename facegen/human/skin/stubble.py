@@ -8,12 +8,12 @@ from jaxtyping import Float32
 from numba import njit, prange
 from numpy import ndarray
 
+from facegen.colorspace import srgb_to_linear
 from facegen.human.hair.masks import beard_weight, scalp_weight
 from facegen.human.person import Person
 from facegen.human.skin.canvas import Canvas
 from facegen.human.skin.layers import Layers
 from facegen.human.skin.noise import cell_noise, gradient_noise, unit_hash
-from facegen.human.skin.tone import srgb_to_linear
 
 MASK_SIZE = 512
 

@@ -15,6 +15,7 @@ import numpy as np
 from jaxtyping import Float, Float32
 from numpy import ndarray
 
+from facegen.colorspace import srgb_to_linear
 from facegen.human.person import Color
 
 MELANIN = np.linspace(-0.15, 1.25, 57)
@@ -111,19 +112,6 @@ def tone_table(undertone: float, tint: Color | None) -> Float32[ndarray, "57 57 
 
 TINT_MELANIN = 0.35
 """A tinted skin bakes with this melanin, whatever the recipe's."""
-
-
-def srgb_to_linear(srgb: Float[ndarray, "..."]) -> Float[ndarray, "..."]:
-    """IEC 61966-2-1, 0..1 to 0..1."""
-    srgb = np.asarray(srgb, float)
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-
-
-def linear_to_srgb(linear: Float[ndarray, "..."]) -> Float[ndarray, "..."]:
-    """Inverse of `srgb_to_linear`."""
-    linear = np.asarray(linear, float)
-    low = linear * 12.92
-    return np.where(linear <= 0.0031308, low, 1.055 * np.maximum(linear, 0) ** (1 / 2.4) - 0.055)
 
 
 def ita_degrees(linear_rgb: Float[ndarray, "... 3"]) -> Float[ndarray, "..."]:

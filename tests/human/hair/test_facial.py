@@ -9,10 +9,9 @@ from facegen.avatar import morphed_vertices
 from facegen.human.figure import make_figure
 from facegen.human.hair import brow_parts, facial_hair_parts
 from facegen.human.hair.beards import CUTS
-from facegen.human.hair.color import mean_color
 from facegen.human.hair.ground import make_ground
 from facegen.human.person import BROW_STYLES, Brows, FacialHair, Hair, Person, Shape
-from tests.human.hair.test_hair import check_part
+from tests.human.hair.test_hair import check_part, mean_color
 
 TRIANGLES = 12_000
 

@@ -8,15 +8,20 @@ import numpy as np
 import pytest
 
 from facegen.avatar import MORPHS, Part
+from facegen.colorspace import linear_to_srgb, srgb_to_linear
 from facegen.human.figure import Figure, make_figure
 from facegen.human.hair import coat, grown, hair_parts, proxy_styles
-from facegen.human.hair.color import mean_color
 from facegen.human.hair.ground import make_ground
 from facegen.human.person import HAIR_STYLES, Hair, Person, Shape
 
 GROWN = ("buzz", "curly", "bun")
 HAIRY = tuple(s for s in HAIR_STYLES if s != "bald")
 TRIANGLES = 25_000
+
+
+def mean_color(image: np.ndarray) -> np.ndarray:
+    """Mean sRGB (0..1) of the solid texels of uint8 RGBA, averaged in linear light."""
+    return linear_to_srgb(srgb_to_linear(image[image[..., 3] > 127][:, :3]).mean(0))
 
 
 def _person(style: str, shape: Shape | None = None, **hair) -> Person:
