@@ -94,13 +94,13 @@ class Part:
     weights: Float32[ndarray, "V 4"]
     """Sum to 1."""
     morphs: Mapping[str, Morph] = field(default_factory=lambda: MappingProxyType({}))
-    """Empty for a part that the face never moves; else keys among `MORPHS` (a missing one is zero)."""
+    """Keys among `MORPHS`, a missing one is zero; empty for a part that the face never moves."""
     casts_shadow: bool = True
 
 
 @dataclass(frozen=True)
 class Skeleton:
-    """Joints in parent-before-child order; `bind` maps joint space to the world in the rest pose."""
+    """Joints, parents before children; `bind` maps joint space to the world in the rest pose."""
 
     names: tuple[str, ...]
     parents: tuple[int, ...]

@@ -107,7 +107,7 @@ def _pack_macro(targets: Path, folder: Path) -> list[str]:
 
 
 def _pack_sparse(files: Iterable[Path], folder: Path, name: str) -> list[str]:
-    """Concatenate sparse targets: `{name}_start` [N+1], `{name}_index` [K], `{name}_delta` [K, 3]."""
+    """Sparse targets back to back: `name`_start [N+1], `name`_index [K], `name`_delta [K, 3]."""
     files = list(files)
     read = [read_target(f) for f in files]
     start = np.cumsum([0] + [len(index) for index, _ in read]).astype(np.int64)
@@ -129,14 +129,14 @@ def _cube_vertices(folder: Path) -> dict[str, list[int]]:
 
 
 def _pack_rig(rigs: Path, folder: Path) -> list[dict]:
-    """Mixamo bones, plus LeftEye and RightEye taken from the default rig; weights as 4 per vertex."""
+    """Mixamo bones, plus LeftEye and RightEye of the default rig; weights as 4 per vertex."""
     cubes = _cube_vertices(folder)
     bones = json.loads((rigs / "rig.mixamo.json").read_text())["bones"]
     default = json.loads((rigs / "rig.default.json").read_text())
     weights = json.loads((rigs / "weights.mixamo.json").read_text())["weights"]
     default_bones = default.get("bones", default)
     for side, name in (("L", "LeftEye"), ("R", "RightEye")):
-        bones[name] = {**default_bones[f"eye.{side}"], "parent": "mixamorig:Head", "roll": 0.0}
+        bones[name] = {**default_bones[f"eye.{side}"], "parent": "mixamorig:Head"}
 
     def vertices(end: dict) -> list[int]:
         return cubes[end["cube_name"]] if end["strategy"] == "CUBE" else end["vertex_indices"]
@@ -155,7 +155,6 @@ def _pack_rig(rigs: Path, folder: Path) -> list[dict]:
             "parent": short.get(bones[b]["parent"], ""),
             "head": vertices(bones[b]["head"]),
             "tail": vertices(bones[b]["tail"]),
-            "roll": float(bones[b].get("roll", 0.0)),
         }
         for b in order
     ]
