@@ -46,7 +46,7 @@ VISEME_UNITS: dict[str, dict[str, float]] = {
 """Weights chosen after the mouth shapes of the Oculus lip-sync reference sheet."""
 
 REST_UNITS = {
-    "browInnerUp": 0.38, "mouthSmileLeft": 0.16, "mouthSmileRight": 0.16, "browOuterUpLeft": 0.08,
+    "browInnerUp": 0.5, "mouthSmileLeft": 0.16, "mouthSmileRight": 0.16, "browOuterUpLeft": 0.08,
     "browOuterUpRight": 0.08,
 }  # fmt: skip
 """What turns the sculptors' stern neutral into a face at ease; part of the shape, not a morph."""
