@@ -15,6 +15,7 @@ from facegen.geometry.mesh import keep_triangles, part_from_mesh
 from facegen.human.figure import Figure
 from facegen.human.person import Shape
 from facegen.human.proxies import Proxy, fit_proxy, load_proxy
+from facegen.human.ramps import smoothstep
 from facegen.human.shape import shape_vertices
 from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT, LASHES
 
@@ -62,8 +63,7 @@ def _pressed(points: Float32[ndarray, "N 3"], figure: Figure) -> Float32[ndarray
     half = np.maximum((band.max(0) - band.min(0))[[0, 2]] / 2 * 0.93, 0.05)
     away = points[:, [0, 2]] - centre[[0, 2]]
     reach = np.linalg.norm(away / half, axis=1)
-    share = np.clip(1 + (_height(points, band) + _BRIM_DROP) / _PRESS_DEPTH, 0, 1)
-    share = share * share * (3 - 2 * share)
+    share = smoothstep(0.0, 1.0, 1 + (_height(points, band) + _BRIM_DROP) / _PRESS_DEPTH)
     limit = np.where(_height(points, band) > -_BRIM_DROP, 0.9, 1.0)
     inward = np.minimum(1.0, limit / np.maximum(reach, 1e-6)) * share + (1 - share)
     out = points.copy()

@@ -12,11 +12,10 @@ from numpy import ndarray
 
 from facegen.avatar import Material, Part
 from facegen.colorspace import linear_to_srgb8, srgb_to_linear
-from facegen.geometry.mesh import part_from_mesh, vertex_normals
-from facegen.geometry.subdivide import catmull_clark, linear
+from facegen.geometry.mesh import vertex_normals
 from facegen.human.figure import Figure
 from facegen.human.measure import landmarks
-from facegen.human.proxies import Proxy, blend_morphs, blend_weights, fit_proxy, load_proxy
+from facegen.human.proxies import Proxy, fit_proxy, load_proxy, smooth_part
 from facegen.human.topology import topology
 
 _STOMION = (520, 540)
@@ -45,8 +44,8 @@ def mouth_parts(figure: Figure) -> list[Part]:
     teeth, tongue = load_proxy("teeth", "Teeth_Base"), load_proxy("tongue", "tongue01")
     place = _place(figure, teeth)
     return [
-        _part("teeth", teeth, figure, place, _teeth_material(), subdivide=False),
-        _part("tongue", tongue, figure, place, _tongue_material(), subdivide=True),
+        _part("teeth", teeth, figure, place, _teeth_material(), subdivide=0),
+        _part("tongue", tongue, figure, place, _tongue_material(), subdivide=1),
     ]
 
 
@@ -80,21 +79,13 @@ def _part(
     figure: Figure,
     place: _Placement,
     material: Material,
-    subdivide: bool,
+    subdivide: int,
 ) -> Part:
     vertices, morphs, joints, weights = fit_proxy(proxy, figure)
     vertices = place.origin + place.scale * (vertices - place.origin) + place.shift
     root = np.abs(vertices[:, 1] - place.origin[1] - place.shift[1]) - _ROOTS
     vertices[:, 2] -= 0.6 * np.clip(root, 0, None)
-    quads, quad_uvs, uvs = proxy.quads, proxy.quad_uvs, proxy.uvs
-    if subdivide:
-        step, uv_step = catmull_clark(quads, len(vertices)), linear(quad_uvs, len(uvs))
-        matrix = step.matrix.astype(np.float32)
-        joints, weights = blend_weights(matrix, joints, weights)
-        vertices, morphs = matrix @ vertices, blend_morphs(matrix, morphs)
-        uvs = (uv_step.matrix @ uvs).astype(np.float32)
-        quads, quad_uvs = step.quads, uv_step.quads
-    return part_from_mesh(name, vertices, quads, uvs, quad_uvs, material, joints, weights, morphs)
+    return smooth_part(proxy, vertices, morphs, joints, weights, material, name, subdivide)
 
 
 @functools.cache

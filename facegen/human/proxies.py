@@ -142,7 +142,20 @@ def proxy_part(
     proxy: Proxy, figure: Figure, material: Material, name: str, subdivide: int = 0
 ) -> Part:
     """`proxy` fitted to `figure` as a part; `subdivide` Catmull-Clark steps smooth it."""
-    vertices, morphs, joints, weights = fit_proxy(proxy, figure)
+    return smooth_part(proxy, *fit_proxy(proxy, figure), material, name, subdivide)
+
+
+def smooth_part(
+    proxy: Proxy,
+    vertices: Float32[ndarray, "P 3"],
+    morphs: Mapping[str, Morph],
+    joints: UInt16[ndarray, "P 4"],
+    weights: Float32[ndarray, "P 4"],
+    material: Material,
+    name: str,
+    subdivide: int,
+) -> Part:
+    """The faces of `proxy` over fitted vertices, after `subdivide` Catmull-Clark steps."""
     quads, quad_uvs, uvs = proxy.quads, proxy.quad_uvs, proxy.uvs
     for _ in range(subdivide):
         step, uv_step = catmull_clark(quads, len(vertices)), linear(quad_uvs, len(uvs))

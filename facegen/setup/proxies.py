@@ -17,7 +17,7 @@ from numpy import ndarray
 
 from facegen.setup.atomic import replace_folder
 
-_TEAM = "MakeHuman team (M. Bastioni, J. Hauquier, G. Larsson), released as CC0 in 2020"
+_TEAM = "MakeHuman team (M. Bastioni, J. Hauquier, T. Larsson), released as CC0 in 2020"
 _PUNKDUCK = "punkduck, CC-BY 3.0"
 _MINDFRONT = "Mindfront, CC-BY 4.0"
 

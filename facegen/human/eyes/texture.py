@@ -11,6 +11,7 @@ from facegen.avatar import Material
 from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.human.eyes.eyeball import IRIS_UV
 from facegen.human.person import Color
+from facegen.human.ramps import smoothstep
 
 CORNEA_ALPHA = 0.2
 _IRIS_GAIN = 1.2
@@ -34,12 +35,12 @@ def eye_material(name: str, iris: Color, redness: float, pupil: float, size: int
     color, relief = _paint_iris(iris, pupil, rng)
     iris_map = _to_disc(color, inside, angle)
     height = _to_disc(relief[..., None], inside, angle)[..., 0]
-    white = _paint_white(x, y, radius, redness, rng)
-    seam = _smooth(1.06, 0.92, radius / IRIS_UV)
+    white = _paint_white(x, radius, redness, rng)
+    seam = smoothstep(1.06, 0.92, radius / IRIS_UV)
     linear = white + (iris_map - white) * seam[..., None]
     height = height * seam + _waves(size, rng) * (1 - seam)
     orm = np.zeros((size, size, 3), np.uint8)
-    orm[..., 0] = np.round(255 * _OPEN * (1 - 0.45 * _smooth(0.5, 0.85, radius)))
+    orm[..., 0] = np.round(255 * _OPEN * (1 - 0.45 * smoothstep(0.5, 0.85, radius)))
     orm[..., 1] = np.round(255 * (0.2 + 0.4 * seam))
     return Material(
         name,
@@ -61,7 +62,7 @@ def cornea_material() -> Material:
     axis = (np.arange(size, dtype=np.float32) + 0.5) / size * 2 - 1
     radius = np.hypot(*np.meshgrid(axis, axis))
     rgba = np.full((size, size, 4), round(255 * 0.30), np.uint8)
-    rgba[..., 3] = np.round(255 * CORNEA_ALPHA * _smooth(1.0, 0.86, radius))
+    rgba[..., 3] = np.round(255 * CORNEA_ALPHA * smoothstep(1.0, 0.86, radius))
     return Material("cornea", base_color=rgba, roughness=0.04, metallic=1.0, alpha_mode="BLEND")
 
 
@@ -79,16 +80,16 @@ def _paint_iris(
     base = srgb_to_linear(np.asarray(color, np.float32)) * _IRIS_GAIN
     lightness = float(base.mean())
     warm = np.array([0.62, 0.36, 0.15], np.float32) * (0.35 + lightness)
-    inner = _smooth(1.25, 0.8, (r - hole) / (collar - hole))
+    inner = smoothstep(1.25, 0.8, (r - hole) / (collar - hole))
     tone = base + (warm - base) * (inner * min(0.55, 0.25 + lightness))[..., None]
     value = np.clip(1 + 0.34 * fibres, 0.3, 2.1) * (1 + 0.22 * inner)
     ring = np.exp(-(((r - collar) / 0.035) ** 2))
     value *= 1 + 0.3 * ring
-    value *= 1 - 0.55 * _smooth(1.1, 2.0, -coarse) * _smooth(hole, collar, r)
-    value *= 1 - 0.72 * _smooth(0.78, 0.99, r + 0.015 * coarse)
-    value *= 1 - 0.5 * _smooth(0.05, 0.0, r - hole)
+    value *= 1 - 0.55 * smoothstep(1.1, 2.0, -coarse) * smoothstep(hole, collar, r)
+    value *= 1 - 0.72 * smoothstep(0.78, 0.99, r + 0.015 * coarse)
+    value *= 1 - 0.5 * smoothstep(0.05, 0.0, r - hole)
     linear = tone * value[..., None]
-    black = _smooth(0.012, -0.012, r - hole - 0.006 * coarse)
+    black = smoothstep(0.012, -0.012, r - hole - 0.006 * coarse)
     linear = linear * (1 - black)[..., None] + 0.002 * black[..., None]
     relief = (0.5 * fibres + 1.2 * ring - 1.5 * black).astype(np.float32)
     return np.clip(linear, 0, 1).astype(np.float32), relief
@@ -96,21 +97,20 @@ def _paint_iris(
 
 def _paint_white(
     x: Float32[ndarray, "S S"],
-    y: Float32[ndarray, "S S"],
     radius: Float32[ndarray, "S S"],
     redness: float,
     rng: np.random.Generator,
 ) -> Float32[ndarray, "S S 3"]:
     """Linear albedo of the white with veins, pink corners and a grey halo at the iris."""
     size = len(x)
-    outward = _smooth(IRIS_UV * 1.05, 1.0, radius)
-    corner = _smooth(0.52, 0.8, np.abs(x)) * np.where(x < 0, 1.0, 0.7)
-    rim = np.maximum(0.8 * corner, 0.35 * _smooth(0.15, 0.7, outward))
+    outward = smoothstep(IRIS_UV * 1.05, 1.0, radius)
+    corner = smoothstep(0.52, 0.8, np.abs(x)) * np.where(x < 0, 1.0, 0.7)
+    rim = np.maximum(0.8 * corner, 0.35 * smoothstep(0.15, 0.7, outward))
     amount = rim * (0.5 + 0.6 * redness)
     linear = _WHITE + (_CORNER - _WHITE) * np.clip(amount, 0, 1)[..., None]
     vein = _veins(size, redness, rng)
     linear = linear + (_VEIN - linear) * vein[..., None]
-    halo = _smooth(IRIS_UV * 1.22, IRIS_UV, radius)
+    halo = smoothstep(IRIS_UV * 1.22, IRIS_UV, radius)
     return linear * (1 - halo[..., None] * np.array([0.34, 0.28, 0.24], np.float32))
 
 
@@ -186,9 +186,3 @@ def _normals(height: Float32[ndarray, "S S"], size: int) -> UInt8[ndarray, "S S 
     normal = np.stack([-dx, dy, np.ones_like(dx)], 2)
     normal /= np.linalg.norm(normal, axis=2, keepdims=True)
     return np.round(normal * 127 + 128).astype(np.uint8)
-
-
-def _smooth(low: float, high: float, value: ndarray) -> Float32[ndarray, "..."]:
-    """Smoothstep from 0 at `low` to 1 at `high`, which may be below `low`."""
-    t = np.clip((value - low) / (high - low), 0, 1)
-    return (t * t * (3 - 2 * t)).astype(np.float32)

@@ -77,7 +77,7 @@ def facial_hair_parts(figure: Figure) -> list[Part]:
         wander=0.10,
     )
     if cut.curl:
-        growth = _curled(growth, roots, cut)
+        growth = _curled(growth, roots)
     paths, normals = grow(ground, roots, lambda _: combed, growth, rng)
     normals = _lit_from_front(normals)
     if cut.curl:
@@ -136,7 +136,7 @@ def _length(base: Float64[ndarray, "R 3"], cut: Cut, style: str) -> Float64[ndar
     return 1e-3 * length * (0.55 + 0.45 * edge) * (1 - 0.45 * high)
 
 
-def _curled(growth: Growth, roots: Roots, cut: Cut) -> Growth:
+def _curled(growth: Growth, roots: Roots) -> Growth:
     """Longer hairs towards the moustache's ends, lying closer."""
     outer = np.clip(np.abs(roots.base[:, 0]) / 0.028, 0, 1)
     return Growth(

@@ -12,8 +12,9 @@ from numpy import ndarray
 from facegen.avatar import Material
 from facegen.colorspace import linear_to_srgb, srgb_to_linear
 from facegen.human.person import Color, Hair
+from facegen.human.ramps import smoothstep
 
-GREY = (0.73, 0.72, 0.71)
+GREY = (0.60, 0.595, 0.59)
 """sRGB of an unpigmented strand."""
 
 
@@ -34,11 +35,6 @@ class StrandMaps:
     """Strand direction in the image, 0..256 for 0..pi from +U to +V; None = straight down V."""
 
 
-def _step(value: ndarray, low: float, high: float) -> ndarray:
-    t = np.clip((value - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
-
-
 def dye(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "H W 4"]:
     """sRGB base colour with alpha; the mean over solid texels is the asked colour.
 
@@ -48,9 +44,9 @@ def dye(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "
     along = maps.along.astype(np.float32) / 255 + 0.16 * (strand - 0.5)
     color = np.broadcast_to(srgb_to_linear(hair.color), (*strand.shape, 3)).astype(np.float32)
     if hair.tip_color is not None:
-        color = _mix(color, srgb_to_linear(hair.tip_color), _step(along, 0.42, 0.90))
+        color = _mix(color, srgb_to_linear(hair.tip_color), smoothstep(0.42, 0.90, along))
     if hair.root_color is not None:
-        color = _mix(color, srgb_to_linear(hair.root_color), 1 - _step(along, 0.10, 0.36))
+        color = _mix(color, srgb_to_linear(hair.root_color), 1 - smoothstep(0.10, 0.36, along))
     # Neighbouring strands differ in pigment: the lighter ones are also a little warmer.
     warm = (strand[..., None] - 0.5) * np.array([0.22, 0.12, 0.0], np.float32)
     color = color * (1 + warm)
@@ -58,7 +54,7 @@ def dye(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "
         color = _mix(color, srgb_to_linear(GREY), _grey_share(strand, hair.grey))
     tone = (maps.tone.astype(np.float32) - 128) / 40
     shade = (maps.shade.astype(np.float32) - 128) / 64
-    depth = 0.72 + 0.28 * _step(maps.along.astype(np.float32) / 255, 0.0, 0.22)
+    depth = 0.72 + 0.28 * smoothstep(0.0, 0.22, maps.along.astype(np.float32) / 255)
     gain = np.exp(contrast * (0.25 * tone + 0.26 * shade)) * depth
     solid = maps.alpha > 127
     gain /= max(float(gain[solid].mean()), 1e-6) if solid.any() else 1.0

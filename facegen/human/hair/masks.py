@@ -15,6 +15,7 @@ from numpy import ndarray
 
 from facegen.geometry.mesh import triangulate, vertex_normals
 from facegen.geometry.subdivide import quad_edges
+from facegen.human.ramps import smoothstep
 from facegen.human.topology import BODY, VERTEX_COUNT, topology
 
 _HAIRLINE_AZIMUTH = (0, 18, 30, 40, 50, 58, 63, 67, 72, 77, 82, 92, 104, 112, 122, 135, 150, 180)
@@ -35,8 +36,7 @@ _JAW_LOW = ((0.055, 0.662), (0.062, 0.640), (0.075, 0.618), (0.090, 0.607), (0.1
 
 def _ramp(value: ndarray, width: float) -> ndarray:
     """Smooth step from 0 at -`width` to 1 at +`width`."""
-    t = np.clip(value / (2 * width) + 0.5, 0.0, 1.0)
-    return t * t * (3 - 2 * t)
+    return smoothstep(0.0, 1.0, value / (2 * width) + 0.5)
 
 
 def scalp_weight(

@@ -51,7 +51,7 @@ def _bake(figure: Figure, name: AtlasName, size: int) -> Material:
     add_marks(canvas, layers, shape, skin)
     add_lips(canvas, layers, skin)
     add_relief(canvas, layers, shape, skin)
-    add_wrinkles(canvas, layers, shape, skin)
+    add_wrinkles(canvas, layers, skin)
     add_scars(canvas, layers, skin)
     table = tone_table(skin.undertone, skin.tint)
     color = colour_layers(layers.melanin, layers.haemoglobin, table)

@@ -10,7 +10,7 @@ from jaxtyping import Float32, Int64
 from numba import njit, prange
 from numpy import ndarray
 
-from facegen.human.person import Shape, Skin
+from facegen.human.person import Skin
 from facegen.human.skin.canvas import Canvas, make_canvas
 from facegen.human.skin.layers import Layers
 from facegen.human.skin.noise import gradient_noise, smooth
@@ -129,7 +129,7 @@ def _lifted() -> tuple[tuple[Crease, Float32[ndarray, "K 3"]], ...]:
     return tuple(made)
 
 
-def add_wrinkles(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
+def add_wrinkles(canvas: Canvas, layers: Layers, skin: Skin) -> None:
     """Cut every crease whose time has come into height, cavity and a little colour."""
     if skin.wrinkles <= 0:
         return

@@ -147,8 +147,6 @@ PEOPLE: dict[str, dict[str, object]] = {
 }  # fmt: skip
 """Phrase -> effects; `~` marks what the noun only suggests."""
 
-CHILDREN = ("girl", "boy", "child", "toddler", "baby", "teenager", "tween")
-
 PRONOUNS: dict[str, float] = {
     "she": F, "her": F, "hers": F, "herself": F, "he": M, "his": M, "him": M, "himself": M,
 }  # fmt: skip
