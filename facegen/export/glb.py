@@ -38,6 +38,7 @@ from facegen.export.buffers import BufferWriter
 from facegen.export.files import write_bytes
 from facegen.export.idle import make_idle
 from facegen.export.images import EncodedImage
+from facegen.export.mark import NOTICE
 from facegen.export.materials import MaterialWriter, encode_maps, shows_both_windings
 
 SCENE_NAME = "Armature"
@@ -132,8 +133,8 @@ def local_transforms(
 
 def _asset(avatar: Avatar) -> Asset:
     credits = dict.fromkeys(m.attribution for m in avatar.provenance.models if m.attribution)
-    notice = "Synthetic person made with facegen. " + " ".join(credits)
-    return Asset(generator=f"facegen {__version__}", copyright=notice.strip())
+    notice = " ".join((NOTICE, *credits))
+    return Asset(generator=f"facegen {__version__}", copyright=notice)
 
 
 def _joint_nodes(skeleton: Skeleton, local: Float[ndarray, "J 4 4"]) -> list[Node]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from typing import Literal, NamedTuple
 
 import cv2
 import numpy as np
 from jaxtyping import Float32, UInt8
 from numpy import ndarray
+
+from facegen.export.mark import NOTICE
 
 Kind = Literal["color", "normal", "data", "strength"]
 """sRGB colour; tangent-space normals; linear channels; one channel that belongs in alpha."""
@@ -21,6 +25,18 @@ _COLOUR_STEP = 4
 _HALF = ("data", "strength")
 """Kinds stored at half the size of the other maps: roughness and occlusion have no fine lines."""
 _HALVE_ABOVE = 512
+
+_PNG_HEAD = 33
+"""Bytes of a PNG's signature and its first chunk."""
+
+
+def _png_text(key: str, text: str) -> bytes:
+    """A tEXt chunk."""
+    body = b"tEXt" + key.encode("latin-1") + b"\0" + text.encode("latin-1")
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+
+
+_PNG_NOTICE = _png_text("Comment", NOTICE)
 
 
 class EncodedImage(NamedTuple):
@@ -52,8 +68,9 @@ def encode_image(image: UInt8[ndarray, "H W *C"], kind: Kind) -> EncodedImage:
 
 
 def encode_png(image: UInt8[ndarray, "H W *C"], compression: int = 6) -> bytes:
-    """PNG bytes of a grey `[H, W]`, RGB or RGBA image."""
-    return _encode(".png", _to_bgr(image), [cv2.IMWRITE_PNG_COMPRESSION, compression])
+    """PNG bytes of a grey `[H, W]`, RGB or RGBA image, with `NOTICE` as its comment."""
+    data = _encode(".png", _to_bgr(image), [cv2.IMWRITE_PNG_COMPRESSION, compression])
+    return data[:_PNG_HEAD] + _PNG_NOTICE + data[_PNG_HEAD:]
 
 
 def stored_size(image: UInt8[ndarray, "H W *C"], kind: Kind, limit: int | None) -> int:

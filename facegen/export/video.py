@@ -12,6 +12,7 @@ from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.export.files import atomic_write
+from facegen.export.mark import NOTICE
 
 _QUALITY = "18"
 """x264's constant rate factor: 18 shows no loss."""
@@ -24,12 +25,13 @@ def write_video(frames: Iterable[UInt8[ndarray, "H W 3"]], path: Path | str, fps
     """Write sRGB `frames` (one size, taken one at a time) as an MP4; returns the path.
 
     An odd last row or column is dropped: the 4:2:0 format, the only one that plays everywhere,
-    needs even sizes. `ValueError` when there is no frame.
+    needs even sizes. The file's comment is `NOTICE`. `ValueError` when there is no frame.
     """
     with (
         atomic_write(path) as temporary,
         av.open(str(temporary), "w", format="mp4", options=_FAST_START) as container,
     ):
+        container.metadata["comment"] = NOTICE
         stream = None
         for image in frames:
             if stream is None:

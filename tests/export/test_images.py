@@ -1,10 +1,14 @@
 """Maps survive encoding and shrinking."""
 
+import io
+
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from facegen.export.images import encode_image, encode_png, limit_size, stored_size
+from facegen.export.mark import NOTICE
 
 
 def _decode(data: bytes) -> np.ndarray:
@@ -51,6 +55,12 @@ def test_strength_lies_in_alpha():
 def test_grey_and_colour_png_are_exact():
     for image in (_smooth(3, 4), _smooth(3, 4)[..., 0]):
         np.testing.assert_array_equal(_decode(encode_png(image)), image)
+
+
+def test_a_png_says_that_it_is_synthetic():
+    with Image.open(io.BytesIO(encode_png(_smooth(3, 4)))) as image:
+        image.verify()
+        assert image.info["Comment"] == NOTICE
 
 
 def test_only_maps_without_fine_lines_are_halved():

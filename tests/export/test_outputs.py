@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from facegen.avatar import ModelUse
+from facegen.export.mark import NOTICE
 from facegen.export.report import make_report, write_report
 from facegen.export.textures import write_maps
 from facegen.export.video import write_video
@@ -33,6 +34,7 @@ def test_a_video_plays_back_with_its_colours(tmp_path):
     frames = (np.full((65, 48, 3), c, np.uint8) for c in colours)
     path = write_video(frames, tmp_path / "turntable.mp4", fps=12)
     with av.open(str(path)) as container:
+        assert container.metadata["comment"] == NOTICE
         stream = container.streams.video[0]
         assert (stream.codec_context.name, stream.width, stream.height) == ("h264", 48, 64)
         assert stream.average_rate == 12
