@@ -56,13 +56,13 @@ def wrinkle_depth(age: float) -> float:
 
 def blend(a: Color, b: Color, share: float) -> Color:
     """`a` moved towards `b` by `share`."""
-    return tuple(x + (y - x) * share for x, y in zip(a, b, strict=True))  # type: ignore[return-value]
+    return tuple(x + (y - x) * share for x, y in zip(a, b, strict=True))
 
 
 def _varied(dice: Dice, name: str, color: Color, sd: float) -> Color:
     """`color`, a little lighter or darker."""
     factor = math.exp(dice.bounded(name, sd, 2 * sd))
-    return tuple(min(1.0, c * factor) for c in color)  # type: ignore[return-value]
+    return tuple(min(1.0, c * factor) for c in color)
 
 
 def sample_hair(wishes: Wishes, dice: Dice, shape: Shape, region: Region) -> tuple[Hair, Color]:
@@ -315,7 +315,7 @@ def sample_brows(wishes: Wishes, dice: Dice, shape: Shape, grown: Color, hair: H
     }
     color = wishes.value("brows.color")
     if color is None and grown != hair.color:
-        color = blend(tuple(0.8 * c for c in grown), GREY_HAIR, 0.8 * hair.grey)  # type: ignore[arg-type]
+        color = blend(tuple(0.8 * c for c in grown), GREY_HAIR, 0.8 * hair.grey)
     density = wishes.value("brows.thickness")
     density = 0.55 + 0.25 * thickness if density is None else min(1.0, 0.25 + 0.85 * density)
     return Brows(dice.weighted("brows/style", weights), color, 0.0 if thickness == 0 else density)

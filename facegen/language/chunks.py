@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from facegen.language import lexicon
 from facegen.language.ages import find_ages
-from facegen.language.lexicon import Entry
+from facegen.language.lexicon import Entry, vocabulary
 from facegen.language.tokens import Token
 from facegen.language.typos import correct
 from facegen.language.words.grammar import ED_HEADS, SIDES, WITHOUT
@@ -63,7 +63,8 @@ def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]
     notices: list[str] = []
     words = [token.word for token in tokens]
     for i, token in enumerate(tokens):
-        if token.is_word and (better := correct(token.word, token.text, i == 0)):
+        opens = i == 0 and not _is_forename(tokens)
+        if token.is_word and (better := correct(token.word, token.text, opens)):
             words[i] = better
             notices.append(f"Read “{token.text}” as “{better}”.")
     ages = find_ages(words, notices)
@@ -85,6 +86,12 @@ def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]
     _spread_degrees(chunks)
     _spread_negations(chunks)
     return chunks, notices
+
+
+def _is_forename(tokens: Sequence[Token]) -> bool:
+    """Whether a capitalised stranger follows the first word: "Angela Merkel" is not from Angola."""
+    after = tokens[1] if len(tokens) > 1 else None
+    return after is not None and after.text[:1].isupper() and after.word not in vocabulary()
 
 
 def _spread_degrees(chunks: list[Chunk]) -> None:

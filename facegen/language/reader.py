@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from facegen.errors import InputError
 from facegen.language.attributes import Reading
 from facegen.language.chunks import Chunk, chunk
-from facegen.language.grammar import Finding, parse
+from facegen.language.grammar import parse
 from facegen.language.names import find_names
 from facegen.language.resolve import resolve
 from facegen.language.safety import check_age, check_prompt
@@ -43,7 +43,7 @@ def read_prompt(prompt: str) -> Reading:
     findings = parse(chunks)
     attributes, excluded, disagreements = resolve(findings, prompt)
     check_age(prompt, next((a.value for a in attributes if a.name == "age"), None))
-    notices += disagreements + _nearest(chunks) + _impossible(chunks, findings)
+    notices += disagreements + _nearest(chunks) + _impossible(chunks)
     unknown = _unknown(chunks, names)
     if not attributes and not excluded:
         notices.insert(0, "Nothing in the description was understood, so the person is made up; "
@@ -80,7 +80,7 @@ def _nearest(chunks: Sequence[Chunk]) -> list[str]:
     return notices
 
 
-def _impossible(chunks: Sequence[Chunk], findings: Sequence[Finding]) -> list[str]:
+def _impossible(chunks: Sequence[Chunk]) -> list[str]:
     """Things understood that cannot be made yet."""
     words = {word for phrases in CANNOT.values() for word in phrases.split("|")}
     missing = [c for c in chunks if c.role == "cannot" and not c.negated]

@@ -187,7 +187,7 @@ def _beard(group: list[Attribute], notices: list[str]) -> Attribute:
 
 
 def _mix(colors: Sequence[Color]) -> Color:
-    return tuple(sum(c[i] for c in colors) / len(colors) for i in range(3))  # type: ignore[return-value]
+    return tuple(sum(c[i] for c in colors) / len(colors) for i in range(3))
 
 
 def _eyes(grouped: dict[str, list[Attribute]], sides: dict[int, str | None]) -> None:

@@ -102,6 +102,7 @@ def test_long_prompt_is_refused_with_the_limit() -> None:
 @pytest.mark.parametrize(
     ("prompt", "name", "unsaid"),
     [
+        ("Angela Merkel, 60 years old", "Merkel", "origin"),
         ("Brad Pitt with green eyes", "Brad Pitt", "origin"),
         ("She looks like Scarlett Johansson", "Scarlett Johansson", "hair.color"),
         ("a man like Jack Black", "Jack Black", "origin"),
