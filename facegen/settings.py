@@ -84,8 +84,11 @@ def read_settings(argv: Sequence[str], environ: Mapping[str, str] = os.environ) 
         prog="app.py", description="Serve facegen. FACEGEN_PORT=8000 is the same as --port 8000."
     )
     for knob in fields(Settings):
-        option, shown = "--" + knob.name.replace("_", "-"), knob.default
-        help = f"{knob.metadata['help']} (default: {shown if shown != '' else 'the user cache'})"
+        option, unset = (
+            "--" + knob.name.replace("_", "-"),
+            {"cache": "the user's cache", "weights": "none"},
+        )
+        help = f"{knob.metadata['help']} (default: {unset.get(knob.name, knob.default)})"
         parser.add_argument(option, metavar="VALUE", help=help)
     given = vars(parser.parse_args(list(argv)))
     values = {}

@@ -118,7 +118,7 @@ def _figures(report: Mapping[str, Any], sizes: Mapping[str, int]) -> str:
     metrics = report.get("metrics", {})
     rows = [(_title(k), _number(v)) for k, v in metrics.items() if not isinstance(v, Mapping)]
     if report.get("peak_memory_mb"):
-        rows.append(("Peak memory", f"{report['peak_memory_mb'] / 1024:.1f} GB"))
+        rows.append(("Peak memory", f"{report['peak_memory_mb'] / 1000:.1f} GB"))
     if "seed" in report:
         rows.append(("Seed", str(report["seed"])))
     if sizes:
