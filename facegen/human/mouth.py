@@ -22,7 +22,7 @@ _STOMION = (520, 540)
 """Base vertices of the upper and the lower lip that touch in the middle of the mouth."""
 _LIP_LINING = (554, 571, 557, 574)
 """Base vertices of the lips' inner side in the middle of the mouth."""
-_SHOW = 0.0016
+_SHOW = 0.0022
 """Metres that the upper incisors reach below the line where the lips meet, as in most mouths."""
 _CLEAR = 0.0010
 """Metres of air between the incisors and the lips."""

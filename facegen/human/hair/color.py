@@ -14,7 +14,7 @@ from facegen.colorspace import linear_to_srgb, srgb_to_linear
 from facegen.human.person import Color, Hair
 from facegen.human.ramps import smoothstep
 
-GREY = (0.60, 0.595, 0.59)
+GREY = (0.67, 0.665, 0.66)
 """sRGB of an unpigmented strand."""
 
 
