@@ -20,7 +20,7 @@ from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.avatar import Avatar, Provenance
-from facegen.errors import InputError
+from facegen.errors import InputError, SetupError
 from facegen.export.files import atomic_write, write_bytes
 from facegen.export.glb import write_glb
 from facegen.export.images import encode_png
@@ -81,20 +81,7 @@ def text_to_face(
     """
     size = _checked(seed, detail)
     generator = torch.Generator().manual_seed(seed)
-
-    yield Progress("Reading the prompt", 0.0)
-    with watch.stage("read"):
-        reading = read_prompt(prompt)
-
-    yield Progress("Choosing a shape", 0.02)
-    with watch.stage("select"):
-        pool = sample_pool(reading, POOL, generator)
-        scores = scorer(reading)([person.shape for person in pool])
-        person = pool[int(np.argmax(scores))]
-
-    with watch.stage("refine"):
-        shape = tame([refine_shape(person.shape, reading.shape_targets())])[0]
-        person = dataclasses.replace(person, shape=shape)
+    reading, person = yield from _conceive(prompt, generator, scorer, watch)
 
     yield Progress("Carving the head", 0.06)
     with watch.stage("carve"):
@@ -126,14 +113,14 @@ def text_to_face(
     with watch.stage("export"):
         files["glb"] = write_glb(avatar, folder / "avatar.glb")
     yield Progress("Packing downloads", 0.7, preview, dict(files))
-    yield from _extras(avatar, folder, files, watch, preview)
+    missing = yield from _extras(avatar, folder, files, watch, preview)
 
     report = make_report(
         pipeline="text_to_face",
         seed=seed,
         settings={"detail": detail, "body": body, "pool": POOL},
         timings_s=watch.seconds,
-        metrics=measure_avatar(avatar, files),
+        metrics=measure_avatar(avatar, files) | {"not_made": missing},
         models=source.models,
         files=list(files.values()),
         folder=folder,
@@ -141,6 +128,26 @@ def text_to_face(
     )
     files["report"] = write_report(folder / "report.json", report)
     return TextToFaceResult(folder, files, report, person, reading, avatar)
+
+
+def _conceive(
+    prompt: str,
+    generator: torch.Generator,
+    scorer: Callable[[Reading], ShapeScorer],
+    watch: Stopwatch,
+) -> Generator[Progress, None, tuple[Reading, Person]]:
+    """From words to a recipe: read, select the best of a pool, refine its shape."""
+    yield Progress("Reading the prompt", 0.0)
+    with watch.stage("read"):
+        reading = read_prompt(prompt)
+    yield Progress("Choosing a shape", 0.02)
+    with watch.stage("select"):
+        pool = sample_pool(reading, POOL, generator)
+        scores = scorer(reading)([person.shape for person in pool])
+        person = pool[int(np.argmax(scores))]
+    with watch.stage("refine"):
+        shape = tame([refine_shape(person.shape, reading.shape_targets())])[0]
+    return reading, dataclasses.replace(person, shape=shape)
 
 
 def _checked(seed: int, detail: str) -> int:
@@ -165,8 +172,13 @@ def to_bytes(image: ndarray) -> UInt8[ndarray, "H W C"]:
 
 def _extras(
     avatar: Avatar, folder: Path, files: dict[str, Path], watch: Stopwatch, preview: ndarray
-) -> Generator[Progress, None, None]:
-    """What a download folder holds beside the model; adds to `files`."""
+) -> Generator[Progress, None, dict[str, str]]:
+    """What a download folder holds beside the model; adds to `files`.
+
+    Returns what could not be made and why: without Node.js there is no compressed copy, which is
+    no reason to lose the model.
+    """
+    missing = {}
     with watch.stage("picture"):
         files["preview"] = write_bytes(folder / "preview.png", encode_png(picture(avatar, 1024)))
     yield Progress("Saving texture maps", 0.75, preview, dict(files))
@@ -174,13 +186,17 @@ def _extras(
         files["maps"] = _zip(write_maps(avatar, folder / "maps"), folder / "maps.zip")
     yield Progress("Compressing for the web", 0.8, preview, dict(files))
     with watch.stage("compress"):
-        files["glb_small"] = optimize_glb(files["glb"], folder / "avatar.meshopt.glb")
+        try:
+            files["glb_small"] = optimize_glb(files["glb"], folder / "avatar.meshopt.glb")
+        except SetupError as error:
+            missing["glb_small"] = str(error)
     yield Progress("Filming the turntable", 0.88, preview, dict(files))
     with watch.stage("turntable"):
         frames = _watched(
             turntable(avatar, TURNTABLE_FRAMES, TURNTABLE_SIZE, quality="fast"), watch
         )
         files["turntable"] = write_video(frames, folder / "turntable.mp4", TURNTABLE_FPS)
+    return missing
 
 
 def _watched(frames: Iterator[ndarray], watch: Stopwatch) -> Iterator[ndarray]:

@@ -129,3 +129,14 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
     blocked.write_text("in the way")
     with pytest.raises(SetupError, match="folder"):
         run(blocked / "out")
+
+
+def test_without_a_compressor_the_model_still_ships(tmp_path, monkeypatch):
+    def broken(source, target):
+        raise SetupError("Node.js is missing.")
+
+    monkeypatch.setattr("facegen.pipelines.text_to_face.optimize_glb", broken)
+    monkeypatch.setattr("facegen.pipelines.text_to_face.TURNTABLE_FRAMES", 2)
+    _, result = run(tmp_path / "out")
+    assert result.files["glb"].exists() and "glb_small" not in result.files
+    assert result.report["metrics"]["not_made"] == {"glb_small": "Node.js is missing."}
