@@ -57,9 +57,7 @@ _AGE = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen)[ -](?:years?|yrs?)\b"
 )
-_YOUNG = re.compile(
-    r"\b(?:1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b"
-)
+_YOUNG = re.compile(r"\b(?:1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b")
 """Beside a sexual word a bare number is taken for an age."""
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _SPACED = re.compile(r"\b(?:[a-z][ ._*-]){3,}[a-z]\b")
