@@ -15,6 +15,9 @@ from facegen.pipelines.text_to_face import Detail, TextToFaceResult, picture, te
 
 __all__ = ["Engine", "Progress", "TextToFaceResult"]
 
+_PATIENCE_S = 0.2
+"""Seconds between two looks whether a waiting job was cancelled."""
+
 
 class Engine:
     """Runs pipelines in this process; safe to call from several threads, one job at a time."""
@@ -49,9 +52,13 @@ class Engine:
             raise SetupError(
                 f"The folder {folder} cannot be made ({error.strerror}); choose another."
             ) from error
-        with self._busy:
+        while not self._busy.acquire(timeout=_PATIENCE_S):
+            watch.check()
+        try:
             return (
                 yield from text_to_face(
                     prompt, seed=seed, detail=detail, body=body, folder=folder, watch=watch
                 )
             )
+        finally:
+            self._busy.release()

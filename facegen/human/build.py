@@ -65,13 +65,7 @@ def _layout() -> _Layout:
     )
 
 
-def skin_parts(
-    figure: Figure,
-    body: Body,
-    head: Material,
-    rest: Material,
-    hidden: Bool[ndarray, "19158"] | None = None,
-) -> list[Part]:
+def skin_parts(figure: Figure, body: Body, head: Material, rest: Material) -> list[Part]:
     """Parts `head` and `body`: the skin after one Catmull-Clark step, without what clothes cover.
 
     Normals are those of the whole skin, so that the parts shade as one where they meet.
