@@ -198,6 +198,10 @@ def sample_skin(
         ),
         stubble=_stubble(wishes, dice, shape, region),
         scars=tuple(wishes.value("skin.scars", ())),
+        pattern=wishes.value("skin.pattern", "none"),
+        pattern_color=wishes.value("skin.pattern_color"),
+        tattoos=tuple(wishes.value("skin.tattoos", ())),
+        ink=wishes.value("skin.ink"),
         seed=int(dice.unit("skin/seed") * 2**31),
     )
 
@@ -291,6 +295,9 @@ def sample_eyes(wishes: Wishes, dice: Dice, shape: Shape, region: Region) -> Eye
         iris_right=right,
         redness=wishes.value("eyes.redness", 0.06 + 0.14 * max(shape.age - 30, 0) / 60),
         pupil=dice.normal("pupil", 0.45, 0.07, 0.3, 0.65),
+        pupil_shape=wishes.value("eyes.pupil", "round"),
+        sclera=wishes.value("eyes.sclera"),
+        glow=wishes.value("eyes.glow", 0.0),
     )
 
 

@@ -29,6 +29,21 @@ OUTFITS = (
     "female_casualsuit01", "female_casualsuit02", "female_elegantsuit01", "female_sportsuit01",
 )  # fmt: skip
 SCARS = ("brow_left", "brow_right", "cheek_left", "cheek_right", "chin", "lip", "forehead", "nose")
+SKIN_PATTERNS = (
+    "none", "marble", "stone", "scales", "panels", "decay", "cracks", "stripes", "vitiligo",
+)  # fmt: skip
+TATTOO_DESIGNS = ("tribal", "lines", "dots", "tear", "star", "rose", "letters", "moko")
+TATTOO_PLACES = (
+    "cheek_left", "cheek_right", "temple_left", "temple_right", "forehead", "chin", "neck", "face",
+)  # fmt: skip
+TATTOOS = tuple(f"{design}@{place}" for design in TATTOO_DESIGNS for place in TATTOO_PLACES)
+PUPIL_SHAPES = ("round", "slit", "bar", "none")
+TEETH = ("natural", "fangs", "tusks", "sharp", "gold", "rotten")
+HORNS = ("none", "short", "ram", "unicorn", "antennae")
+WORN = (
+    "studs", "hoops", "nose ring", "eye patch left", "eye patch right", "crown", "headband",
+    "necklace",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,14 @@ class Skin:
     stubble: float = 0.0
     scars: tuple[str, ...] = ()
     """Names among `SCARS`."""
+    pattern: str = "none"
+    """What covers the whole skin, among `SKIN_PATTERNS`."""
+    pattern_color: Color | None = None
+    """None is the pattern's usual colour."""
+    tattoos: tuple[str, ...] = ()
+    """`design@place`, among `TATTOOS`."""
+    ink: Color | None = None
+    """Of the tattoos; None is blue-black."""
     seed: int = 0
     """Places the pores, freckles and moles."""
 
@@ -98,6 +121,12 @@ class Eyes:
     """Veins in the white of the eye."""
     pupil: float = 0.5
     """0 pinpoint .. 1 wide."""
+    pupil_shape: str = "round"
+    """Among `PUPIL_SHAPES`; "bar" lies flat like a goat's, "none" is a blank eye."""
+    sclera: Color | None = None
+    """Colour of the white; None is natural."""
+    glow: float = 0.0
+    """0..1: light that the irises give off."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +177,12 @@ class Person:
     """Dyes the outfit; None keeps its own colours."""
     glasses: bool = False
     hat: bool = False
+    worn: tuple[str, ...] = ()
+    """Names among `WORN`."""
+    teeth: str = "natural"
+    """Among `TEETH`."""
+    horns: str = "none"
+    """Among `HORNS`."""
     expression: Mapping[str, float] = field(default_factory=dict)
     """The look on the face: ARKit name -> 0..1."""
 
@@ -167,7 +202,12 @@ _LISTS = {
     ("Brows", "style"): BROW_STYLES,
     ("Person", "lashes"): LASH_STYLES,
     ("Person", "outfit"): OUTFITS,
+    ("Person", "teeth"): TEETH,
+    ("Person", "horns"): HORNS,
+    ("Skin", "pattern"): SKIN_PATTERNS,
+    ("Eyes", "pupil_shape"): PUPIL_SHAPES,
 }
+_SETS = {"scars": SCARS, "tattoos": TATTOOS, "worn": WORN}
 _GROUPS = {
     "shape": Shape, "skin": Skin, "eyes": Eyes, "hair": Hair, "facial_hair": FacialHair,
     "brows": Brows,
@@ -202,9 +242,9 @@ def _check(kind: type, name: str, value: Any, default: Any, where: str) -> Any:
         if not isinstance(value, Mapping) or len(value) > 512:
             raise InputError(f"{where} must be an object of name: number.")
         return {str(k): _number(v, low, high, f"{where}.{str(k)[:40]}") for k, v in value.items()}
-    if name == "scars":
-        if not isinstance(value, list | tuple) or any(v not in SCARS for v in value):
-            raise InputError(f"{where} may name only {', '.join(SCARS)}.")
+    if name in _SETS:
+        if not isinstance(value, list | tuple) or any(v not in _SETS[name] for v in value):
+            raise InputError(f"{where} may name only {', '.join(_SETS[name])}.")
         return tuple(value)
     if isinstance(default, bool):
         if not isinstance(value, bool):

@@ -119,6 +119,9 @@ def _person(wishes: Wishes, dice: Dice) -> Person:
         outfit_color=outfit_color,
         glasses=bool(wishes.value("glasses", age > 8 and dice.chance("glasses", far_sighted))),
         hat=bool(wishes.value("hat", False)),
+        worn=tuple(wishes.value("worn", ())),
+        teeth=wishes.value("teeth", "natural"),
+        horns=wishes.value("horns", "none"),
         expression=sample_expression(wishes, dice),
     )
 
