@@ -27,6 +27,12 @@ class Progress:
     """sRGB picture of the person so far."""
     files: Mapping[str, Path] = field(default_factory=dict)
     """Files finished so far, by kind (`glb`, `preview`...)."""
+    place: int | None = None
+    """While waiting: 1 is next; None when nothing waits before this job."""
+    wait_s: float | None = None
+    """While waiting: seconds until the job starts, estimated."""
+    remaining_s: float | None = None
+    """While running: seconds until the job is done, by measured stage times; None is unknown."""
 
 
 class Stopwatch:
