@@ -38,7 +38,7 @@ from facegen.export.buffers import BufferWriter
 from facegen.export.files import write_bytes
 from facegen.export.idle import make_idle
 from facegen.export.images import EncodedImage
-from facegen.export.mark import NOTICE
+from facegen.export.mark import notice_with_credits
 from facegen.export.materials import MaterialWriter, encode_maps, shows_both_windings
 
 SCENE_NAME = "Armature"
@@ -132,8 +132,7 @@ def local_transforms(
 
 
 def _asset(avatar: Avatar) -> Asset:
-    credits = dict.fromkeys(m.attribution for m in avatar.provenance.models if m.attribution)
-    notice = " ".join((NOTICE, *credits))
+    notice = notice_with_credits(avatar.provenance.models)
     return Asset(generator=f"facegen {__version__}", copyright=notice)
 
 

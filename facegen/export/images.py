@@ -30,15 +30,6 @@ _PNG_HEAD = 33
 """Bytes of a PNG's signature and its first chunk."""
 
 
-def _png_text(key: str, text: str) -> bytes:
-    """A tEXt chunk."""
-    body = b"tEXt" + key.encode("latin-1") + b"\0" + text.encode("latin-1")
-    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-
-
-_PNG_NOTICE = _png_text("Comment", NOTICE)
-
-
 class EncodedImage(NamedTuple):
     """A file's bytes and its MIME type."""
 
@@ -67,10 +58,18 @@ def encode_image(image: UInt8[ndarray, "H W *C"], kind: Kind) -> EncodedImage:
     return EncodedImage(_encode(".jpg", _to_bgr(image), options), "image/jpeg")
 
 
-def encode_png(image: UInt8[ndarray, "H W *C"], compression: int = 6) -> bytes:
-    """PNG bytes of a grey `[H, W]`, RGB or RGBA image, with `NOTICE` as its comment."""
+def encode_png(
+    image: UInt8[ndarray, "H W *C"], compression: int = 6, *, comment: str = NOTICE
+) -> bytes:
+    """PNG bytes of a grey `[H, W]`, RGB or RGBA image, with `comment` in its metadata."""
     data = _encode(".png", _to_bgr(image), [cv2.IMWRITE_PNG_COMPRESSION, compression])
-    return data[:_PNG_HEAD] + _PNG_NOTICE + data[_PNG_HEAD:]
+    return data[:_PNG_HEAD] + _png_text("Comment", comment) + data[_PNG_HEAD:]
+
+
+def _png_text(key: str, text: str) -> bytes:
+    """A tEXt chunk; what Latin-1 lacks becomes a question mark, as the format knows no more."""
+    body = b"tEXt" + key.encode("latin-1") + b"\0" + text.encode("latin-1", "replace")
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
 
 
 def stored_size(image: UInt8[ndarray, "H W *C"], kind: Kind, limit: int | None) -> int:

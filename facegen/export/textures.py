@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,23 +12,33 @@ from numpy import ndarray
 from facegen.avatar import Avatar, Material
 from facegen.export.files import write_bytes
 from facegen.export.images import encode_png
+from facegen.export.mark import notice_with_credits
 
 _FAST_COMPRESSION = 3
 
 
-def write_maps(avatar: Avatar, folder: Path | str) -> list[Path]:
-    """Write `{part}_{basecolor|normal|orm|specular}.png` for every map that a part has.
+def map_files(avatar: Avatar) -> Iterator[tuple[str, bytes]]:
+    """`{part}_{basecolor|normal|orm|specular}.png` and its content for every map a part has.
 
-    Returns the files in the order of the parts. Maps shared by parts are written for each.
+    In the order of the parts; maps shared by parts come for each.
     """
+    comment = notice_with_credits(avatar.provenance.models)
     jobs = [
-        (Path(folder) / f"{part.name}_{kind}.png", image)
+        (f"{part.name}_{kind}.png", image)
         for part in avatar.parts
         for kind, image in material_maps(part.material).items()
     ]
     # OpenCV releases the interpreter lock while it compresses.
     with ThreadPoolExecutor() as pool:
-        return list(pool.map(lambda job: write_bytes(job[0], _png(job[1])), jobs))
+        images = [image for _, image in jobs]
+        files = pool.map(lambda i: encode_png(i, _FAST_COMPRESSION, comment=comment), images)
+        for (name, _), data in zip(jobs, files, strict=True):
+            yield name, data
+
+
+def write_maps(avatar: Avatar, folder: Path | str) -> list[Path]:
+    """Write the `map_files` of `avatar` into `folder`; returns the paths in their order."""
+    return [write_bytes(Path(folder) / name, data) for name, data in map_files(avatar)]
 
 
 def material_maps(material: Material) -> dict[str, UInt8[ndarray, "H W *C"]]:
@@ -39,7 +50,3 @@ def material_maps(material: Material) -> dict[str, UInt8[ndarray, "H W *C"]]:
         "specular": material.specular,
     }
     return {kind: image for kind, image in maps.items() if image is not None}
-
-
-def _png(image: UInt8[ndarray, "H W *C"]) -> bytes:
-    return encode_png(image, _FAST_COMPRESSION)

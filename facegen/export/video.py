@@ -21,17 +21,23 @@ _FAST_START = {"movflags": "+faststart"}
 """The index goes first, so that a page plays the video while it still loads."""
 
 
-def write_video(frames: Iterable[UInt8[ndarray, "H W 3"]], path: Path | str, fps: float) -> Path:
+def write_video(
+    frames: Iterable[UInt8[ndarray, "H W 3"]],
+    path: Path | str,
+    fps: float,
+    *,
+    comment: str = NOTICE,
+) -> Path:
     """Write sRGB `frames` (one size, taken one at a time) as an MP4; returns the path.
 
     An odd last row or column is dropped: the 4:2:0 format, the only one that plays everywhere,
-    needs even sizes. The file's comment is `NOTICE`. `ValueError` when there is no frame.
+    needs even sizes. `comment` goes into the file's metadata. `ValueError` when there is no frame.
     """
     with (
         atomic_write(path) as temporary,
         av.open(str(temporary), "w", format="mp4", options=_FAST_START) as container,
     ):
-        container.metadata["comment"] = NOTICE
+        container.metadata["comment"] = comment
         stream = None
         for image in frames:
             if stream is None:
