@@ -60,6 +60,10 @@ class Material:
     specular: UInt8[ndarray, "H W"] | None = None
     """KHR_materials_specular strength; multiplies `specular_factor`."""
     specular_factor: float = 1.0
+    emissive: UInt8[ndarray, "H W 3"] | None = None
+    """sRGB light that the surface gives off; multiplies `emissive_factor`."""
+    emissive_factor: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Linear; more than 1 needs KHR_materials_emissive_strength."""
     alpha_mode: Literal["OPAQUE", "MASK", "BLEND"] = "OPAQUE"
     alpha_cutoff: float = 0.5
     double_sided: bool = False

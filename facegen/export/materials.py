@@ -66,6 +66,7 @@ def _maps(material: Material) -> list[tuple[UInt8[ndarray, "H W *C"], Kind]]:
         (material.normal, "normal"),
         (material.orm, "data"),
         (material.specular, "strength"),
+        (material.emissive if any(material.emissive_factor) else None, "color"),
     ]
     return [(image, kind) for image, kind in maps if image is not None]
 
@@ -75,6 +76,14 @@ def _colour(material: Material) -> UInt8[ndarray, "H W C"] | None:
     if material.base_color is None or material.alpha_mode != "OPAQUE":
         return material.base_color
     return material.base_color[..., :3]
+
+
+def _emissive(material: Material) -> tuple[list[float] | None, float]:
+    """glTF's factor (0..1, None for no light) and the strength that it is multiplied by."""
+    strength = max(1.0, *map(float, material.emissive_factor))
+    if not any(material.emissive_factor):
+        return None, strength
+    return [float(c) / strength for c in material.emissive_factor], strength
 
 
 def _key(image: UInt8[ndarray, "H W *C"], kind: Kind) -> str:
@@ -114,7 +123,7 @@ class MaterialWriter:
         result = GltfMaterial(
             name=material.name,
             pbrMetallicRoughness=self._metallic_roughness(material, wrap),
-            emissiveFactor=None,
+            emissiveFactor=_emissive(material)[0],
             alphaMode=None if material.alpha_mode == "OPAQUE" else material.alpha_mode,
             alphaCutoff=material.alpha_cutoff if material.alpha_mode == "MASK" else None,
             doubleSided=(material.double_sided and not shows_both_windings(material)) or None,
@@ -122,6 +131,9 @@ class MaterialWriter:
         if material.normal is not None:
             index = self._texture(material.normal, "normal", wrap, f"{material.name}_normal")
             result.normalTexture = NormalMaterialTexture(index=index)
+        if material.emissive is not None and any(material.emissive_factor):
+            index = self._texture(material.emissive, "color", wrap, f"{material.name}_emissive")
+            result.emissiveTexture = TextureInfo(index=index)
         if material.orm is not None:
             index = result.pbrMetallicRoughness.metallicRoughnessTexture.index
             result.occlusionTexture = OcclusionTextureInfo(index=index)
@@ -162,6 +174,9 @@ class MaterialWriter:
             extensions["KHR_materials_anisotropy"] = {
                 "anisotropyStrength": float(material.anisotropy)
             }
+        glow = _emissive(material)[1]
+        if glow > 1:
+            extensions["KHR_materials_emissive_strength"] = {"emissiveStrength": glow}
         return extensions
 
     def _texture(self, image: UInt8[ndarray, "H W *C"], kind: Kind, wrap: int, name: str) -> int:

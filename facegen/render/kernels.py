@@ -12,10 +12,13 @@ import numpy as np
 from numba import njit
 from numpy import ndarray
 
-BASE, NORMAL, ORMS = 0, 1, 2
-"""Texture slots of a material: colour + alpha, tangent normal, occlusion/rough/metal/specular."""
+BASE, NORMAL, ORMS, EMISSIVE = 0, 1, 2, 3
+"""Texture slots of a material: colour + alpha, tangent normal, occlusion/rough/metal/specular, own
+light."""
 ROUGHNESS, METALLIC, SPECULAR, CUTOFF, SUBSURFACE, ANISOTROPY, MODE = 4, 5, 6, 7, 8, 9, 10
 """Columns of `Surface.factors`; 0..3 are the base colour factor."""
+GLOW = 11
+"""First of the three columns of the emissive factor."""
 OPAQUE, MASK, BLEND = 0, 1, 2
 TAPS = 14
 _TURN = np.arange(TAPS) * math.pi * (3.0 - math.sqrt(5.0))
@@ -41,8 +44,8 @@ class Geometry(NamedTuple):
 class Surface(NamedTuple):
     """Materials of an avatar."""
 
-    factors: ndarray  # float32 [M, 11]
-    layout: ndarray  # int64 [M, 3, 4]: offset, width, height, mip levels (0 = no texture)
+    factors: ndarray  # float32 [M, 14]
+    layout: ndarray  # int64 [M, 4, 4]: offset, width, height, mip levels (0 = no texture)
     texels: ndarray  # uint8, RGBA
     decode: ndarray  # float32 [256]: sRGB byte to linear
     two_sided: ndarray  # bool [M]

@@ -14,6 +14,8 @@ from facegen.render.environment import Environment, split_sum_table
 from facegen.render.kernels import (
     ANISOTROPY,
     BASE,
+    EMISSIVE,
+    GLOW,
     METALLIC,
     NORMAL,
     ORMS,
@@ -123,8 +125,9 @@ def _matt(surface: Surface, keep_normals: bool = False) -> Surface:
     """No gloss, no metal, no light under the skin: the bare colour."""
     factors = surface.factors.copy()
     factors[:, [METALLIC, SPECULAR, SUBSURFACE, ANISOTROPY]] = 0.0
+    factors[:, GLOW:] = 0.0
     layout = surface.layout.copy()
-    layout[:, [ORMS] if keep_normals else [NORMAL, ORMS]] = 0
+    layout[:, [ORMS, EMISSIVE] if keep_normals else [NORMAL, ORMS, EMISSIVE]] = 0
     return surface._replace(factors=factors, layout=layout)
 
 
@@ -135,6 +138,7 @@ def _painted(surface: Surface, grey: float) -> Surface:
     factors[:, ROUGHNESS] = 0.55
     factors[:, SPECULAR] = np.minimum(factors[:, SPECULAR], 0.6)
     factors[:, [METALLIC, SUBSURFACE, ANISOTROPY]] = 0.0
+    factors[:, GLOW:] = 0.0
     has_texture = surface.layout[:, BASE, 3] > 0
     factors[~has_texture, :3] = grey
     layout = surface.layout.copy()

@@ -136,12 +136,14 @@ def _orms(material: Material) -> UInt8[ndarray, "H W 4"] | None:
 
 
 def _texture_levels(material: Material) -> list[list[ndarray]]:
-    """Mip levels of the three slots `BASE, NORMAL, ORMS`; empty where there is no map."""
+    """Mip levels of the slots `BASE, NORMAL, ORMS, EMISSIVE`; empty where there is no map."""
     base, normal, orms = material.base_color, material.normal, _orms(material)
+    emissive = material.emissive if any(material.emissive_factor) else None
     return [
         [] if base is None else _pyramid(_rgba(base)),
         [] if normal is None else _pyramid(_rgba(normal)),
         [] if orms is None else _pyramid(orms),
+        [] if emissive is None else _pyramid(_rgba(emissive)),
     ]
 
 
@@ -149,13 +151,13 @@ def _factors(material: Material) -> list[float]:
     return [
         *material.base_color_factor, material.roughness, material.metallic,
         material.specular_factor, material.alpha_cutoff, material.subsurface,
-        material.anisotropy, MODES[material.alpha_mode],
+        material.anisotropy, MODES[material.alpha_mode], *material.emissive_factor,
     ]  # fmt: skip
 
 
 def make_surface(parts: tuple[Part, ...]) -> Surface:
     """Materials of `parts` in kernel form; one material per part."""
-    layout = np.zeros((len(parts), 3, 4), np.int64)
+    layout = np.zeros((len(parts), 4, 4), np.int64)
     chunks: list[ndarray] = []
     places: dict[int, ndarray] = {}
     offset = 0
@@ -171,7 +173,7 @@ def make_surface(parts: tuple[Part, ...]) -> Surface:
                 offset += sum(level.size for level in levels)
         places[id(part.material)] = layout[index]
     texels = np.concatenate(chunks) if chunks else np.zeros(4, np.uint8)
-    factors = np.array([_factors(p.material) for p in parts], np.float32).reshape(len(parts), 11)
+    factors = np.array([_factors(p.material) for p in parts], np.float32).reshape(len(parts), 14)
     two_sided = np.array([p.material.double_sided for p in parts], bool)
     linear_of_byte = srgb_to_linear(np.arange(256, dtype=np.uint8))
     return Surface(factors, layout, texels, linear_of_byte, two_sided)

@@ -11,6 +11,8 @@ from facegen.render.kernels import (
     ANISOTROPY,
     BASE,
     CUTOFF,
+    EMISSIVE,
+    GLOW,
     MASK,
     METALLIC,
     MODE,
@@ -67,6 +69,18 @@ def opacity(surface, material, u, v, footprint):
 
 
 @njit(cache=True, fastmath=True)
+def emission(surface, material, u, v, footprint):
+    """Light of the surface's own (linear RGB) at a texture coordinate."""
+    factors = surface.factors[material]
+    r, g, b = factors[GLOW], factors[GLOW + 1], factors[GLOW + 2]
+    layout = surface.layout[material, EMISSIVE]
+    if layout[3] > 0:
+        tr, tg, tb, _ = sample(surface.texels, layout, u, v, footprint, surface.decode, True)
+        r, g, b = r * tr, g * tg, b * tb
+    return r, g, b
+
+
+@njit(cache=True, fastmath=True)
 def strand_lobes(tx, ty, tz, nx, ny, nz, hx, hy, hz, roughness):
     """Kajiya-Kay highlight of a fibre: the sharp white lobe and the wide tinted one.
 
@@ -93,7 +107,7 @@ def shade(geometry, surface, light, f, bu, bv, bw, eye, footprint, r, g, b):
     """Light leaving triangle `f` at perspective-correct barycentrics towards `eye` [3].
 
     `r, g, b` is the base colour found by `opacity`. Returns the diffuse light that a white surface
-    would send (RGB), the diffuse albedo (RGB) and the specular light (RGB).
+    would send (RGB), the diffuse albedo (RGB) and the specular light with the surface's own (RGB).
     """
     i, j, k = geometry.triangles[f, 0], geometry.triangles[f, 1], geometry.triangles[f, 2]
     material = geometry.part[f]
@@ -237,4 +251,5 @@ def shade(geometry, surface, light, f, bu, bv, bw, eye, footprint, r, g, b):
             sr += lr * lobe * (f0r * (ONE - fresnel) + edge)
             sg += lg * lobe * (f0g * (ONE - fresnel) + edge)
             sb += lb * lobe * (f0b * (ONE - fresnel) + edge)
-    return dr, dg, db, ar, ag, ab, sr, sg, sb
+    er, eg, eb = emission(surface, material, tu, tv, footprint)
+    return dr, dg, db, ar, ag, ab, sr + er, sg + eg, sb + eb
