@@ -185,6 +185,8 @@ class Person:
     """Among `HORNS`."""
     expression: Mapping[str, float] = field(default_factory=dict)
     """The look on the face: ARKit name -> 0..1."""
+    origin: Mapping[str, float] = field(default_factory=dict)
+    """Where the looks were drawn from: region of `populations.REGIONS` -> share; empty: unknown."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; `from_json` restores an equal person."""
@@ -213,7 +215,7 @@ _GROUPS = {
     "brows": Brows,
 }  # fmt: skip
 _RANGES = {"age": (1.0, 90.0), "undertone": (-1.0, 1.0), "seed": (0, 2**63 - 1)}
-_MAPPINGS = {"local": (-1.0, 1.0), "expression": (0.0, 1.0)}
+_MAPPINGS = {"local": (-1.0, 1.0), "expression": (0.0, 1.0), "origin": (0.0, 1.0)}
 
 
 def _read(kind: type, data: Any, where: str) -> Any:
