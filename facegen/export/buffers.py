@@ -125,6 +125,11 @@ class BufferWriter:
             self._still[key] = self._add(accessor)
         return self._still[key]
 
+    @property
+    def size(self) -> int:
+        """Bytes so far."""
+        return self._length
+
     def blob(self) -> bytes:
         """The whole binary chunk, a multiple of 4 bytes."""
         return b"".join(self._chunks)

@@ -10,7 +10,7 @@ import json
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from jaxtyping import Float, Float32, UInt16
@@ -65,17 +65,37 @@ def write_glb(avatar: Avatar, path: Path | str, *, texture_limit: int | None = N
 def glb_bytes(avatar: Avatar, *, texture_limit: int | None = None) -> bytes:
     """The GLB file of `avatar` in memory; see `write_glb`."""
     encoded = encode_maps((part.material for part in avatar.parts), texture_limit)
-    gltf, blob = _assemble(avatar, encoded, short_morphs=False)
-    if len(blob) > SIZE_GOAL:
+    model = assemble(avatar, encoded)
+    if model.buffers.size > SIZE_GOAL:
         # Only then: not every program knows KHR_mesh_quantization, though all the larger ones do.
-        gltf, blob = _assemble(avatar, encoded, short_morphs=True)
-    return _pack(gltf, synthetic_mark(avatar), blob)
+        model = assemble(avatar, encoded, short_morphs=True)
+    return pack(model, synthetic_mark(avatar))
 
 
-def _assemble(avatar: Avatar, encoded: Mapping[str, EncodedImage], *, short_morphs: bool) -> bytes:
+class Model(NamedTuple):
+    """A glTF document and its binary data, not yet joined."""
+
+    gltf: GLTF2
+    buffers: BufferWriter
+
+
+def assemble(
+    avatar: Avatar,
+    encoded: Mapping[str, EncodedImage],
+    *,
+    rest: Float[ndarray, "J 4 4"] | None = None,
+    short_morphs: bool = False,
+    idle: bool = True,
+    tangents: bool = True,
+) -> Model:
+    """The glTF of `avatar` with maps from `encode_maps`.
+
+    `rest` are joint transforms relative to their parents in place of the avatar's pose. Joints are
+    the first nodes, in the skeleton's order; the parts' meshes are the next, in the parts' order.
+    """
     buffers = BufferWriter()
     materials = MaterialWriter(buffers, encoded)
-    local = local_transforms(avatar.skeleton, avatar.pose)
+    local = local_transforms(avatar.skeleton, avatar.pose) if rest is None else rest
     joints = len(avatar.skeleton.names)
     roots = [i for i, parent in enumerate(avatar.skeleton.parents) if parent < 0]
     meshes = [joints + i for i in range(len(avatar.parts))]
@@ -87,21 +107,20 @@ def _assemble(avatar: Avatar, encoded: Mapping[str, EncodedImage], *, short_morp
         skins=[_skin(avatar.skeleton, buffers)],
     )
     for part in avatar.parts:
-        mesh = _mesh(part, buffers, materials.add(part.material, tiles=_tiles(part)))
+        material = materials.add(part.material, tiles=_tiles(part))
+        mesh = _mesh(part, buffers, material, tangents)
         if part.morphs:
             _add_targets(mesh, part, avatar.expression, buffers, short_morphs)
         gltf.meshes.append(mesh)
         gltf.nodes.append(Node(name=part.name, mesh=len(gltf.meshes) - 1, skin=0))
-    gltf.animations = [_idle_clip(avatar, local, buffers)]
+    if idle:
+        gltf.animations = [_idle_clip(avatar, local, buffers)]
     gltf.materials, gltf.textures = materials.materials, materials.textures
     gltf.images, gltf.samplers = materials.images, materials.samplers
     required = ["KHR_mesh_quantization"] if short_morphs else []
     gltf.extensionsUsed = sorted({*materials.extensions, *required})
     gltf.extensionsRequired = required
-    gltf.accessors, gltf.bufferViews = buffers.accessors, buffers.views
-    blob = buffers.blob()
-    gltf.buffers = [Buffer(byteLength=len(blob))]
-    return gltf, blob
+    return Model(gltf, buffers)
 
 
 def synthetic_mark(avatar: Avatar) -> dict[str, Any]:
@@ -166,18 +185,19 @@ def _tiles(part: Part) -> bool:
     return bool(part.uvs.size and (part.uvs.min() < -1e-3 or part.uvs.max() > 1 + 1e-3))
 
 
-def _mesh(part: Part, buffers: BufferWriter, material: int) -> Mesh:
+def _mesh(part: Part, buffers: BufferWriter, material: int, tangents: bool) -> Mesh:
     joints, shares = quantize_weights(part.joints, part.weights)
     small = joints.max(initial=0) < 256
     triangles = part.triangles
     if shows_both_windings(part.material):
         triangles = np.concatenate([triangles, triangles[:, ::-1]])
     lit_along_tangent = part.material.normal is not None or part.material.anisotropy > 0
+    tangents = tangents and lit_along_tangent
     primitive = Primitive(
         attributes=Attributes(
             POSITION=buffers.attribute(part.vertices.astype(np.float32), bounds=True),
             NORMAL=buffers.attribute(_unit(part.normals)),
-            TANGENT=buffers.attribute(_unit_tangents(part)) if lit_along_tangent else None,
+            TANGENT=buffers.attribute(_unit_tangents(part)) if tangents else None,
             TEXCOORD_0=buffers.attribute(part.uvs.astype(np.float32)),
             JOINTS_0=buffers.attribute(joints.astype(np.uint8 if small else np.uint16)),
             WEIGHTS_0=buffers.attribute(shares, normalized=True),
@@ -193,17 +213,23 @@ def _add_targets(
     mesh: Mesh, part: Part, expression: Mapping[str, float], buffers: BufferWriter, short: bool
 ) -> None:
     """All 67 targets, the ones that do not move this part too, so that every list is the same."""
-    still = Morph(np.empty(0, np.int32), np.empty((0, 3), np.float32))
     targets = []
     for name in MORPHS:
-        morph = part.morphs.get(name, still)
-        moved = np.linalg.norm(morph.deltas, axis=1) >= _SMALLEST_DELTA[short]
-        indices, deltas = morph.indices[moved], morph.deltas[moved].astype(np.float32)
-        position = buffers.displacement(indices, deltas, len(part.vertices), short=short)
+        move = visible_move(part, name, short)
+        position = buffers.displacement(move.indices, move.deltas, len(part.vertices), short=short)
         targets.append(Attributes(POSITION=position))
     mesh.primitives[0].targets = targets
     mesh.weights = [float(expression.get(name, 0.0)) for name in MORPHS]
     mesh.extras = {"targetNames": list(MORPHS)}
+
+
+def visible_move(part: Part, name: str, short: bool = False) -> Morph:
+    """The morph `name` of `part` without the moves too small to be stored; may be empty."""
+    morph = part.morphs.get(name)
+    if morph is None:
+        return Morph(np.empty(0, np.int32), np.empty((0, 3), np.float32))
+    moved = np.linalg.norm(morph.deltas, axis=1) >= _SMALLEST_DELTA[short]
+    return Morph(morph.indices[moved], morph.deltas[moved].astype(np.float32))
 
 
 def quantize_weights(
@@ -263,10 +289,20 @@ def _channel(sampler: int, node: int, path: str) -> AnimationChannel:
     return AnimationChannel(sampler=sampler, target=AnimationChannelTarget(node=node, path=path))
 
 
-def _pack(gltf: GLTF2, mark: Mapping[str, Any], blob: bytes) -> bytes:
+def pack(
+    model: Model, mark: Mapping[str, Any], extensions: Mapping[str, Any] | None = None
+) -> bytes:
+    """The GLB file of `model`, with `mark` in its asset and `extensions` of the document."""
+    gltf, buffers = model
+    gltf.accessors, gltf.bufferViews = buffers.accessors, buffers.views
+    blob = buffers.blob()
+    gltf.buffers = [Buffer(byteLength=len(blob))]
     document = json.loads(gltf.gltf_to_json())
     # Added here because pygltflib drops what is empty, such as a prompt of no words.
     document["asset"]["extras"] = {"facegen": mark}
+    if extensions:
+        document["extensions"] = dict(extensions)
+        document["extensionsUsed"] = sorted({*gltf.extensionsUsed, *extensions})
     text = json.dumps(document, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
     text += b" " * (-len(text) % 4)
     length = 12 + 8 + len(text) + 8 + len(blob)

@@ -24,6 +24,7 @@ from facegen.export.optimize import optimize_glb
 from facegen.export.report import make_report, write_report
 from facegen.export.textures import map_files
 from facegen.export.video import write_video
+from facegen.export.vrm import write_vrm
 from facegen.render.camera import Camera
 from facegen.render.renderer import render_avatar, turntable
 
@@ -92,6 +93,12 @@ def _glb_small(avatar: Avatar, path: Path, watch: Watch) -> Path:
     return optimize_glb(plain, path)
 
 
+def _vrm(avatar: Avatar, path: Path, watch: Watch) -> Path:
+    picture = _portrait(avatar)
+    watch()
+    return write_vrm(avatar, path, picture)
+
+
 def _maps(avatar: Avatar, path: Path, watch: Watch) -> Path:
     def entries() -> Iterator[tuple[str, bytes]]:
         yield "LICENCE.txt", licence_text(avatar.provenance.models).encode()
@@ -113,10 +120,13 @@ def _turntable(avatar: Avatar, path: Path, watch: Watch) -> Path:
 
 
 def _preview(avatar: Avatar, path: Path, watch: Watch) -> Path:
-    image = render_avatar(avatar, Camera.portrait(avatar, size=PREVIEW_SIZE))
-    pixels = np.rint(np.clip(image[..., :3], 0, 1) * 255).astype(np.uint8)
     comment = notice_with_credits(avatar.provenance.models)
-    return write_bytes(path, encode_png(pixels, comment=comment))
+    return write_bytes(path, encode_png(_portrait(avatar), comment=comment))
+
+
+def _portrait(avatar: Avatar) -> UInt8[ndarray, "H W 3"]:
+    image = render_avatar(avatar, Camera.portrait(avatar, size=PREVIEW_SIZE))
+    return np.rint(np.clip(image[..., :3], 0, 1) * 255).astype(np.uint8)
 
 
 def _report(avatar: Avatar, path: Path, watch: Watch) -> Path:
@@ -148,6 +158,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("glb", "avatar.glb", "Avatar", "GLB for any 3D program", 1.6, _IN_GLTF, _glb),
             Kind("glb_small", "avatar.meshopt.glb", "Avatar, small",
                  "GLB with meshopt and WebP, for the web", 4.8, _IN_GLTF, _glb_small),
+            Kind("vrm", "avatar.vrm", "VRM 1.0", "For VTubing and social worlds", 2.6,
+                 "It is inside the file (meta).", _vrm),
             Kind("maps", "maps.zip", "Texture maps",
                  "PNG: colour, normal, roughness", 1.5, _IN_ARCHIVE, _maps),
             Kind("turntable", "turntable.mp4", "Turntable", "Video of one turn", 7.5,

@@ -20,6 +20,7 @@ PAGES = Path(__file__).with_name("pages")
 _FOLDERS = {
     "pages": PAGES,
     "three": ROOT / "node_modules" / "three",
+    "three-vrm": ROOT / "node_modules" / "@pixiv" / "three-vrm",
     "talkinghead": ROOT / "node_modules" / "@met4citizen" / "talkinghead",
 }
 _FLAGS = [
@@ -31,12 +32,13 @@ _FLAGS = [
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves the test pages, three.js, TalkingHead and one folder of GLB files."""
+    """Serves the test pages, the libraries that they show and one folder of GLB files."""
 
     extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
         ".glb": "model/gltf-binary",
+        ".vrm": "model/gltf-binary",
     }
 
     def __init__(self, *arguments, glb_folder: Path, **named) -> None:
