@@ -1,4 +1,4 @@
-"""Visitors' folders: who may read which file, and when it all goes.
+"""Visitors' folders: who may read which file, how much they may keep, and when it all goes.
 
 A visitor is a random token that lives in their browser. Its folder holds one sub-folder per job.
 Whoever does not know the token cannot name the folder, and the server never lists it.
@@ -6,6 +6,7 @@ Whoever does not know the token cannot name the folder, and the server never lis
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -14,10 +15,16 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 KEEP_SECONDS = 60 * 60
 """How long a visitor's files outlive the last visit."""
+RESULTS = 24
+"""Results that a visitor keeps; with one more the oldest goes."""
+QUOTA_BYTES = 1_500_000_000
+"""What a visitor's results may take; 24 of them at 2K with every download stay below."""
+TITLE_LENGTH = 80
 
 _SWEEP_SECONDS = 60
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
@@ -26,18 +33,39 @@ _JOB = re.compile(r"[0-9a-f]{16}")
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Result:
+    """A finished job of a visitor."""
+
+    job: str
+    folder: Path
+    made_at: float
+    """Seconds since 1970."""
+    title: str
+    """The prompt, shortened."""
+
+
 class Visitors:
-    """All visitors of this server; `root` is a folder of its own."""
+    """All visitors of this server; `root` is a folder of its own.
+
+    `on_gone` is called with a folder (a visitor's, or one result's) just before it is removed.
+    """
 
     def __init__(
         self,
         root: Path,
         keep_seconds: float = KEEP_SECONDS,
         clock: Callable[[], float] = time.time,
+        results: int = RESULTS,
+        quota_bytes: int = QUOTA_BYTES,
     ) -> None:
         self.root = root
+        self.on_gone: Callable[[Path], None] = lambda folder: None
         self._keep = keep_seconds
         self._clock = clock
+        self._results, self._quota = results, quota_bytes
+        # A job that still runs while its visitor is forgotten may write its folder back.
+        self._forgotten: dict[str, float] = {}
         root.mkdir(parents=True, exist_ok=True)
         # Names are secret, but the machine's other users must not list them either.
         root.chmod(0o700)
@@ -62,27 +90,63 @@ class Visitors:
 
     def new_job(self, token: str) -> Path:
         """A new empty folder for one result of the visitor; a missing visitor's folder returns."""
+        self._forgotten.pop(token, None)
         folder = self.root / token / secrets.token_hex(8)
         folder.mkdir(parents=True)
         self.visit(token)
         return folder
 
+    def job(self, token: str, job: str) -> Path | None:
+        """The folder of a visitor's job, or None if there is none."""
+        folder = self._folder(token)
+        if folder is None or not _JOB.fullmatch(job) or not (folder / job).is_dir():
+            return None
+        return folder / job
+
     def file(self, token: str, job: str, name: str) -> Path | None:
         """The file `name` (may lie in a sub-folder) of a job, or None if it may not be served."""
-        folder = self._folder(token)
-        if folder is None or not _JOB.fullmatch(job) or "\0" in name:
+        folder = self.job(token, job)
+        if folder is None or "\0" in name:
             return None
-        inside = (folder / job).resolve()
+        inside = folder.resolve()
         path = (inside / name).resolve()
         if not path.is_relative_to(inside) or not path.is_file():
             return None
         return path
 
+    def results(self, token: str) -> list[Result]:
+        """The visitor's finished jobs (those with a report and a thumbnail), newest first."""
+        folder = self._folder(token)
+        found = [] if folder is None else [_result(job) for job in folder.iterdir()]
+        known = [result for result in found if result is not None]
+        return sorted(known, key=lambda result: (-result.made_at, result.job))
+
+    def keep_newest(self, token: str) -> list[Result]:
+        """Remove the oldest results beyond the number and bytes allowed; returns what went.
+
+        The newest stays, whatever its size.
+        """
+        gone, room = [], self._quota
+        for place, result in enumerate(self.results(token)):
+            room -= _bytes_in(result.folder)
+            if place and (place >= self._results or room < 0):
+                self._discard(result.folder)
+                gone.append(result)
+        return gone
+
+    def remove(self, token: str, job: str) -> bool:
+        """Remove one job of the visitor; False if there is none."""
+        folder = self.job(token, job)
+        if folder is not None:
+            self._discard(folder)
+        return folder is not None
+
     def forget(self, token: str) -> None:
         """Remove everything of the visitor."""
         folder = self._folder(token)
         if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+            self._forgotten[token] = self._clock()
+            self._discard(folder)
 
     def sweep(self) -> int:
         """Remove the visitors whose last visit is too long ago; returns how many."""
@@ -92,9 +156,11 @@ class Visitors:
                 late = self._clock() - folder.stat().st_mtime > self._keep
             except FileNotFoundError:
                 continue
-            if late:
-                shutil.rmtree(folder, ignore_errors=True)
+            if late or folder.name in self._forgotten:
+                self._discard(folder)
                 removed += 1
+        recent = self._clock() - self._keep
+        self._forgotten = {name: at for name, at in self._forgotten.items() if at > recent}
         return removed
 
     def sweep_forever(self) -> None:
@@ -110,8 +176,31 @@ class Visitors:
 
         threading.Thread(target=work, name="sweep-visitors", daemon=True).start()
 
+    def _discard(self, folder: Path) -> None:
+        self.on_gone(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
     def _folder(self, token: str) -> Path | None:
-        if not _TOKEN.fullmatch(token):
+        if not _TOKEN.fullmatch(token) or token in self._forgotten:
             return None
         folder = self.root / token
         return folder if folder.is_dir() and not folder.is_symlink() else None
+
+
+def _result(folder: Path) -> Result | None:
+    """The finished job in `folder`, or None."""
+    if not (folder / "thumb.webp").is_file():
+        return None
+    try:
+        made_at = (folder / "report.json").stat().st_mtime
+        report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    title = next((entry["text"] for entry in report["inputs"] if entry.get("text")), "")
+    title = " ".join(title.split())
+    short = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
+    return Result(folder.name, folder, made_at, short or "No words")
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,187 @@
+"""A lane: one job at a time, first come first served, everybody told their place and their wait."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from facegen.errors import InputError
+
+_MEMORY = 0.25
+"""Weight of the newest duration in a kind's running mean: some ten jobs are remembered."""
+_OVERDUE = 0.1
+"""A job that runs longer than its mean is taken to need this share of the time it has taken."""
+
+
+class LaneFull(InputError):
+    """Too many wait already; the sentence says how many and what to do."""
+
+
+class Ticket:
+    """One job in a lane: waiting, then running, then gone. Made by `Lane.join`."""
+
+    def __init__(self, lane: Lane, kind: str, owner: str) -> None:
+        self.kind, self.owner = kind, owner
+        self._lane = lane
+        self.joined = lane.clock()
+        self.started: float | None = None
+        self.ended: float | None = None
+        self._told: tuple[float, float] | None = None
+
+    def place(self) -> int:
+        """0 when nobody is before this job, 1 for the next in line, and so on."""
+        return self._lane.place(self)
+
+    def wait_s(self) -> float | None:
+        """Seconds until it starts, estimated; None while nothing is known of a job before it."""
+        return self._lane.wait_s(self)
+
+    def tell(self, remaining_s: float) -> None:
+        """The running job says how long it still needs; better than the mean of its kind."""
+        self._told = (self._lane.clock(), remaining_s)
+
+    @property
+    def waited_s(self) -> float:
+        """Seconds from joining to starting, or to leaving or now if that never came."""
+        ends = (self.started, self.ended, self._lane.clock())
+        return next(end for end in ends if end is not None) - self.joined
+
+    @property
+    def ran_s(self) -> float:
+        """Seconds since it started, up to leaving; 0 before."""
+        if self.started is None:
+            return 0.0
+        return (self._lane.clock() if self.ended is None else self.ended) - self.started
+
+    def needs_s(self, mean: float | None) -> float | None:
+        """Seconds that it still takes: what it told, else what jobs of its kind take (`mean`)."""
+        if self.started is None:
+            return mean
+        if self._told is not None:
+            when, remaining = self._told
+            return max(remaining - (self._lane.clock() - when), 0.0)
+        return None if mean is None else max(mean - self.ran_s, _OVERDUE * self.ran_s)
+
+
+@dataclass(frozen=True)
+class LaneState:
+    """What a lane is doing, for the health check."""
+
+    running: str | None
+    """Kind of the running job."""
+    waiting: int
+
+
+class Lane:
+    """The line of one worker. It runs nothing: whoever works it off calls `start` and `leave`.
+
+    `limit` bounds the jobs that wait, and `limit_per_owner` those of one owner (the running one is
+    not counted). `typical` holds seconds by kind, believed until a job of that kind was measured.
+    """
+
+    def __init__(
+        self,
+        *,
+        limit: int,
+        limit_per_owner: int | None = None,
+        typical: Mapping[str, float] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.clock = clock
+        self._limit, self._limit_per_owner = limit, limit_per_owner
+        self._means = dict(typical or {})
+        self._measured: set[str] = set()
+        self._line: list[Ticket] = []
+        self._lock = threading.Lock()
+
+    def join(self, kind: str, owner: str = "") -> Ticket:
+        """Stand at the end of the line. `LaneFull` if it, or this owner's share, is full."""
+        with self._lock:
+            waiting = self._line[1:]
+            own = sum(ticket.owner == owner for ticket in waiting)
+            if owner and self._limit_per_owner is not None and own >= self._limit_per_owner:
+                raise LaneFull(
+                    f"{_jobs(own, 'of yours')} waiting already, and that is the most that may; "
+                    "let one finish, or cancel one."
+                )
+            if len(waiting) >= self._limit:
+                raise LaneFull(
+                    f"{_jobs(len(waiting))} waiting here already, and that is the most that may; "
+                    "try again in a few minutes."
+                )
+            ticket = Ticket(self, kind, owner)
+            self._line.append(ticket)
+            return ticket
+
+    def start(self, ticket: Ticket) -> bool:
+        """The first in line begins to run; False if it was withdrawn before."""
+        with self._lock:
+            if ticket.ended is not None:
+                return False
+            if self._line[0] is not ticket:
+                raise ValueError(f"{self._line.index(ticket)} jobs are before this one")
+            ticket.started = self.clock()
+            return True
+
+    def withdraw(self, ticket: Ticket) -> bool:
+        """Take out a job that waits; False if it has begun or left."""
+        with self._lock:
+            if ticket.started is not None or ticket.ended is not None:
+                return False
+            self._remove(ticket)
+            return True
+
+    def leave(self, ticket: Ticket, *, finished: bool) -> None:
+        """The running job is over.
+
+        `finished` jobs count in the mean of their kind. The failed and the cancelled do not: they
+        say little about the others.
+        """
+        with self._lock:
+            self._remove(ticket)
+            if finished:
+                self._learn(ticket)
+
+    def place(self, ticket: Ticket) -> int:
+        """How many are before this job; 0 also for one that has left."""
+        with self._lock:
+            return self._line.index(ticket) if ticket in self._line else 0
+
+    def wait_s(self, ticket: Ticket) -> float | None:
+        """Seconds until this job starts, estimated; None if a kind before it is not known."""
+        with self._lock:
+            if ticket not in self._line:
+                return 0.0
+            before = self._line[: self._line.index(ticket)]
+            needs = [other.needs_s(self._means.get(other.kind)) for other in before]
+            return None if None in needs else sum(needs)
+
+    def mean_s(self, kind: str) -> float | None:
+        """Seconds that jobs of `kind` take; None before the first."""
+        with self._lock:
+            return self._means.get(kind)
+
+    def state(self) -> LaneState:
+        """What runs, and how many wait."""
+        with self._lock:
+            running = [ticket.kind for ticket in self._line if ticket.started is not None]
+            return LaneState(running[0] if running else None, len(self._line) - len(running))
+
+    def _remove(self, ticket: Ticket) -> None:
+        ticket.ended = self.clock()
+        self._line.remove(ticket)
+
+    def _learn(self, ticket: Ticket) -> None:
+        """Work the job's duration into the running mean; the first one replaces the typical."""
+        before = self._means.get(ticket.kind, ticket.ran_s)
+        weight = _MEMORY if ticket.kind in self._measured else 1.0
+        self._means[ticket.kind] = before + weight * (ticket.ran_s - before)
+        self._measured.add(ticket.kind)
+
+
+def _jobs(count: int, whose: str = "") -> str:
+    """ "1 job is", "2 jobs of yours are"."""
+    return " ".join(filter(None, (str(count), "job" if count == 1 else "jobs", whose,
+                                  "is" if count == 1 else "are")))  # fmt: skip
