@@ -10,7 +10,7 @@ from numpy import ndarray
 from facegen.avatar import Material
 from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.human.eyes.eyeball import IRIS_UV
-from facegen.human.person import Color
+from facegen.human.person import Color, Eyes
 from facegen.human.ramps import smoothstep
 
 CORNEA_ALPHA = 0.2
@@ -19,6 +19,8 @@ _IRIS_GAIN = 1.2
 _ANGLES, _RADII = 1024, 256
 _WHITE = np.array([0.54, 0.49, 0.46], np.float32)
 """Linear albedo of the white: about half of full white, warm."""
+_GLOW = 3.0
+"""Light of the brightest glow, of white paper in the studio."""
 _OPEN = 0.78
 """Share of the surroundings' light that brow, lids and lashes let through to the eye's middle."""
 _CORNER = np.array([0.42, 0.17, 0.14], np.float32)
@@ -49,6 +51,14 @@ def eye_material(name: str, iris: Color, redness: float, pupil: float, size: int
         orm=orm,
         specular=np.round(255 * (1 - seam)).astype(np.uint8),
     )
+
+
+def eye_light(eyes: Eyes) -> tuple[float, float, float]:
+    """Linear light that glowing eyes give off: the irises' hue, bright enough to saturate."""
+    both = (np.asarray(eyes.iris_left) + np.asarray(eyes.iris_right)) / 2
+    hue = srgb_to_linear(both.astype(np.float32))
+    hue = hue / max(float(hue.max()), 1e-3)
+    return tuple(float(_GLOW * eyes.glow * c) for c in hue)
 
 
 def cornea_material() -> Material:

@@ -10,18 +10,24 @@ from numba import njit, prange
 from numpy import ndarray
 
 from facegen.avatar import Material
+from facegen.human.eyes.texture import eye_light
 from facegen.human.figure import Figure
-from facegen.human.person import Skin
 from facegen.human.skin.canvas import AtlasName, Canvas, make_canvas
-from facegen.human.skin.layers import Layers, start_layers
+from facegen.human.skin.layers import Finish, Layers, start_layers
 from facegen.human.skin.makeup import add_lips, add_makeup, add_scars
+from facegen.human.skin.patterned import (
+    add_pattern,
+    add_pigment_pattern,
+    shows_follicles,
+    skin_to_paint,
+)
 from facegen.human.skin.pigment import add_marks, add_zones
 from facegen.human.skin.relief import add_relief
 from facegen.human.skin.stubble import add_stubble
+from facegen.human.skin.tattoos import add_tattoos
 from facegen.human.skin.tone import HAEMOGLOBIN, MELANIN, tone_table
 from facegen.human.skin.wrinkles import add_wrinkles
-
-SUBSURFACE = 0.5
+from facegen.human.substance import subsurface_of
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ def bake_skin(figure: Figure, size: int, *, body_size: int = 1024) -> SkinMateri
 
 def _bake(figure: Figure, name: AtlasName, size: int) -> Material:
     person = figure.person
-    skin, shape = person.skin, person.shape
+    skin, shape = skin_to_paint(person.skin), person.shape
     canvas = make_canvas(name, size)
     layers = start_layers(canvas, skin)
     add_zones(canvas, layers, shape, skin)
@@ -53,20 +59,28 @@ def _bake(figure: Figure, name: AtlasName, size: int) -> Material:
     add_relief(canvas, layers, shape, skin)
     add_wrinkles(canvas, layers, skin)
     add_scars(canvas, layers, skin)
+    add_pigment_pattern(canvas, layers, skin)
     table = tone_table(skin.undertone, skin.tint)
-    color = colour_layers(layers.melanin, layers.haemoglobin, table)
-    add_stubble(canvas, layers, color, person)
-    add_makeup(canvas, layers, color, skin)
-    orm, specular = surface_maps(canvas, layers, skin)
+    finish = Finish(colour_layers(layers.melanin, layers.haemoglobin, table), skin.metalness)
+    layers.roughness[:] *= 1 - 0.35 * skin.metalness
+    add_pattern(canvas, layers, finish, person)
+    if shows_follicles(person):
+        add_stubble(canvas, layers, finish.color, person)
+    add_makeup(canvas, layers, finish.color, skin)
+    add_tattoos(canvas, finish, skin)
+    orm, specular = surface_maps(canvas, layers, finish)
     normal = normal_map(canvas.position, layers.height)
+    glow = finish.glow is not None
     return Material(
         name=f"{name}_skin",
-        base_color=encode_srgb(color),
+        base_color=encode_srgb(finish.color),
         normal=normal,
         orm=orm,
         specular=specular,
-        metallic=1.0 if skin.metalness else 0.0,
-        subsurface=SUBSURFACE * (1 - skin.metalness),
+        emissive=encode_srgb(np.repeat(finish.glow[..., None], 3, 2)) if glow else None,
+        emissive_factor=eye_light(person.eyes) if glow else (0.0, 0.0, 0.0),
+        metallic=1.0 if np.any(finish.metal) else 0.0,
+        subsurface=subsurface_of(person.skin),
     )
 
 
@@ -149,15 +163,14 @@ def normal_map(
 
 
 def surface_maps(
-    canvas: Canvas, layers: Layers, skin: Skin
+    canvas: Canvas, layers: Layers, finish: Finish
 ) -> tuple[UInt8[ndarray, "S S 3"], UInt8[ndarray, "S S"]]:
     """Occlusion, roughness and metalness; and specular strength, about 0.7 on open skin."""
     cavity = np.clip(layers.cavity, 0.0, 1.0)
     occlusion = canvas.occlusion.astype(np.float32) / 255
-    roughness = layers.roughness * (1 - 0.35 * skin.metalness)
     orm = np.empty((canvas.size, canvas.size, 3), np.uint8)
     orm[..., 0] = (occlusion * (0.5 + 0.5 * cavity) * 255 + 0.5).astype(np.uint8)
-    orm[..., 1] = (np.clip(roughness, 0.08, 1.0) * 255 + 0.5).astype(np.uint8)
-    orm[..., 2] = round(255 * skin.metalness)
+    orm[..., 1] = (np.clip(layers.roughness, 0.08, 1.0) * 255 + 0.5).astype(np.uint8)
+    orm[..., 2] = np.rint(255 * np.asarray(finish.metal))
     specular = 0.72 * cavity * np.clip(0.25 + 0.75 * occlusion, 0, 1)
     return orm, (specular * 255 + 0.5).astype(np.uint8)

@@ -49,3 +49,23 @@ def lip_edge(y: float) -> float:
     The base mesh's lips roll over at its 6th loop above and between 6th and 7th below.
     """
     return 6.8 - 0.7 * smooth(657.0, 664.0, y)
+
+
+@dataclass
+class Finish:
+    """What patterns add to the painted colour; a painter replaces what it needs to."""
+
+    color: Float32[ndarray, "S S 3"]
+    """Linear."""
+    metal: Float32[ndarray, "S S"] | float
+    """0 flesh or stone .. 1 metal."""
+    glow: Float32[ndarray, "S S"] | None = None
+    """Share of the emissive colour; None gives off no light."""
+
+    def lay(self, paint: ndarray, cover: Float32[ndarray, "S S"]) -> None:
+        """Blend `paint` (linear, one colour or one per texel) over the colour."""
+        self.color += (np.asarray(paint, np.float32) - self.color) * cover[..., None]
+
+    def shade(self, factor: Float32[ndarray, "S S"]) -> None:
+        """Multiply the colour."""
+        self.color *= factor[..., None]
