@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -94,13 +95,47 @@ def sample_person(reading: Wishes | None, generator: torch.Generator) -> Person:
 def sample_pool(reading: Wishes | None, n: int, generator: torch.Generator) -> list[Person]:
     """`n` persons that all fit `reading`; the first is `sample_person`'s, untamed."""
     wishes = reading if reading is not None else NoWishes()
-    return [_person(wishes, Dice(seed)) for seed in draw_seeds(n, generator)]
+    return [draw_person(wishes, seed) for seed in draw_seeds(n, generator)]
 
 
-def _person(wishes: Wishes, dice: Dice) -> Person:
-    gender = _gender(wishes, dice)
-    age = _age(wishes, dice)
-    region = _region(wishes, dice)
+@dataclass(frozen=True)
+class Roots:
+    """What everything else about a person is drawn from."""
+
+    age: float
+    """Years."""
+    gender: float
+    """0 feminine .. 1 masculine."""
+    origin: Mapping[str, float]
+    """Region of `populations.REGIONS` -> share; the shares sum to 1."""
+
+    @staticmethod
+    def of(person: Person) -> Roots:
+        """Those of a recipe; one that does not tell its origin gets its face families'."""
+        shape = person.shape
+        families = {
+            "west africa": shape.african,
+            "east asia": shape.asian,
+            "western europe": shape.caucasian,
+        }
+        return Roots(shape.age, shape.gender, person.origin or _shares(families))
+
+
+def draw_roots(wishes: Wishes, seed: int) -> Roots:
+    """The roots of candidate `seed`; what is said of anything else makes some likelier."""
+    dice = Dice(seed)
+    return Roots(_age(wishes, dice), _gender(wishes, dice), _origin(wishes, dice))
+
+
+def draw_person(wishes: Wishes, seed: int, roots: Roots | None = None) -> Person:
+    """Candidate `seed`, untamed: what `wishes` leave open is drawn from `roots` (None: its own).
+
+    Every attribute has its own random numbers, so that two calls with the same seed differ only
+    in what their wishes and roots say differently, and in what depends on that.
+    """
+    dice = Dice(seed)
+    roots = draw_roots(wishes, seed) if roots is None else roots
+    age, gender, region = roots.age, roots.gender, blend_regions(roots.origin)
     shape = _shape(wishes, dice, age, gender, region)
     hair, natural = sample_hair(wishes, dice, shape, region)
     skin = sample_skin(wishes, dice, shape, region, natural)
@@ -123,6 +158,7 @@ def _person(wishes: Wishes, dice: Dice) -> Person:
         teeth=wishes.value("teeth", "natural"),
         horns=wishes.value("horns", "none"),
         expression=sample_expression(wishes, dice),
+        origin=roots.origin,
     )
 
 
@@ -157,11 +193,11 @@ def _gender(wishes: Wishes, dice: Dice) -> float:
     return dice.uniform("gender/value", low, high)
 
 
-def _region(wishes: Wishes, dice: Dice) -> Region:
+def _origin(wishes: Wishes, dice: Dice) -> dict[str, float]:
     """The population said, or one in which the said colours are at home."""
-    origin = wishes.value("origin")
-    if origin:
-        return blend_regions(origin)
+    said = wishes.value("origin")
+    if said:
+        return _shares(said)
     weights = dict(WORLD_SHARES)
     for ruled_out in wishes.excluded.get("origin", ()):
         for name in ruled_out:
@@ -170,8 +206,18 @@ def _region(wishes: Wishes, dice: Dice) -> Region:
         weights[name] *= _fit(wishes, REGIONS[name])
     first = dice.weighted("region", weights)
     if dice.chance("region/mixed", 0.06):
-        return blend_regions({first: 1.0, dice.weighted("region/second", weights): 0.6})
-    return blend_regions({first: 1.0})
+        second = dice.weighted("region/second", weights)
+        if second != first:
+            return _shares({first: 1.0, second: 0.6})
+    return {first: 1.0}
+
+
+def _shares(weights: Mapping[str, float]) -> dict[str, float]:
+    """`weights` that sum to 1, without those of 0; equal shares when all are 0."""
+    total = sum(weights.values())
+    if not total:
+        return dict.fromkeys(weights, 1 / len(weights))
+    return {name: weight / total for name, weight in weights.items() if weight > 0}
 
 
 def _fit(wishes: Wishes, region: Region) -> float:
