@@ -20,6 +20,7 @@ from facegen.export.glb import write_glb
 from facegen.export.images import encode_png
 from facegen.export.licence import Verdict, judge, licence_text, model_use
 from facegen.export.mark import notice_with_credits
+from facegen.export.obj import write_obj
 from facegen.export.optimize import optimize_glb
 from facegen.export.report import make_report, write_report
 from facegen.export.textures import map_files
@@ -99,6 +100,10 @@ def _vrm(avatar: Avatar, path: Path, watch: Watch) -> Path:
     return write_vrm(avatar, path, picture)
 
 
+def _obj(avatar: Avatar, path: Path, watch: Watch) -> Path:
+    return write_obj(avatar, path, watch=watch)
+
+
 def _maps(avatar: Avatar, path: Path, watch: Watch) -> Path:
     def entries() -> Iterator[tuple[str, bytes]]:
         yield "LICENCE.txt", licence_text(avatar.provenance.models).encode()
@@ -160,6 +165,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                  "GLB with meshopt and WebP, for the web", 4.8, _IN_GLTF, _glb_small),
             Kind("vrm", "avatar.vrm", "VRM 1.0", "For VTubing and social worlds", 2.6,
                  "It is inside the file (meta).", _vrm),
+            Kind("obj", "avatar.obj.zip", "OBJ", "Still mesh, MTL and textures in a zip", 2.0,
+                 _IN_ARCHIVE, _obj),
             Kind("maps", "maps.zip", "Texture maps",
                  "PNG: colour, normal, roughness", 1.5, _IN_ARCHIVE, _maps),
             Kind("turntable", "turntable.mp4", "Turntable", "Video of one turn", 7.5,
