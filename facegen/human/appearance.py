@@ -301,7 +301,7 @@ def sample_eyes(wishes: Wishes, dice: Dice, shape: Shape, region: Region) -> Eye
     )
 
 
-_BROWS: dict[str, tuple[float, float]] = {
+BROWS: dict[str, tuple[float, float]] = {
     "eyebrow007": (0.05, 0.0), "eyebrow005": (0.3, 0.2), "eyebrow006": (0.5, 0.05),
     "eyebrow001": (0.5, 0.45), "eyebrow002": (0.55, 0.6), "eyebrow003": (0.6, 0.8),
     "eyebrow004": (0.65, 0.7), "eyebrow008": (0.75, 0.9), "eyebrow010": (0.15, 0.5),
@@ -318,7 +318,7 @@ def sample_brows(wishes: Wishes, dice: Dice, shape: Shape, grown: Color, hair: H
     manly = 0.4 if child else shape.gender
     weights = {
         name: math.exp(-(((thick - thickness) / 0.12) ** 2) - ((look - manly) / 0.4) ** 2)
-        for name, (thick, look) in _BROWS.items()
+        for name, (thick, look) in BROWS.items()
     }
     color = wishes.value("brows.color")
     if color is None and grown != hair.color:
