@@ -21,26 +21,30 @@ MEN: dict[str, tuple[str, ...]] = {
     "work": ("male_worksuit01",),
     "sport": ("male_casualsuit04",),
     "shorts": ("male_casualsuit04",),
+    "tank top": ("male_casualsuit04",),
 }  # fmt: skip
 WOMEN: dict[str, tuple[str, ...]] = {
-    "casual": ("female_casualsuit01",),
+    "casual": ("female_casualsuit01", "tank_top_jeans", "dress", "female_elegantsuit01"),
     "t-shirt": ("female_casualsuit01",),
     "shirt": ("female_elegantsuit01",),
     "jacket": ("female_elegantsuit01",),
     "jumper": ("female_casualsuit01",),
-    "formal": ("female_elegantsuit01",),
+    "formal": ("female_elegantsuit01", "lace_dress"),
     "work": ("female_casualsuit01",),
     "sport": ("female_sportsuit01",),
     "shorts": ("female_casualsuit02",),
+    "dress": ("dress", "lace_dress", "swing_dress"),
+    "coat": ("coat",),
+    "tank top": ("tank_top_jeans",),
 }
 """Kind of clothes -> outfits."""
-_GIRLS = {"sport": "casual", "shorts": "casual"}
+_GIRLS = ("female_casualsuit01",)
 """Children's clothes always cover them."""
 _DYES: tuple[Color, ...] = (
     (0.22, 0.30, 0.42), (0.36, 0.16, 0.17), (0.24, 0.34, 0.27), (0.30, 0.30, 0.32),
     (0.48, 0.42, 0.33), (0.17, 0.17, 0.20), (0.42, 0.28, 0.20), (0.36, 0.44, 0.50),
 )  # fmt: skip
-CHILD = 16.0
+CHILD, _OF_AGE = 16.0, 18.0
 
 
 def sample_outfit(wishes: Wishes, dice: Dice, shape: Shape) -> tuple[str, Color | None]:
@@ -50,12 +54,12 @@ def sample_outfit(wishes: Wishes, dice: Dice, shape: Shape) -> tuple[str, Color 
     if kind is None:
         grown_up = 0.35 if not man and shape.age > 28 else 0.12 if shape.age > 28 else 0.0
         kind = "formal" if dice.chance("outfit/formal", grown_up) else "casual"
-    if shape.age < CHILD and not man:
-        kind = _GIRLS.get(kind, kind)
     color = wishes.value("outfit.color")
     if color is None and kind == "casual" and dice.chance("outfit/dyed", 0.75):
         color = dice.pick("outfit/dye", _DYES)
     options = (MEN if man else WOMEN).get(kind, MEN["casual"] if man else WOMEN["casual"])
+    if shape.age < _OF_AGE and not man:
+        options = _GIRLS
     return dice.pick("outfit", options), color
 
 

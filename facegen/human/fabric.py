@@ -34,9 +34,9 @@ _WEAVE = 4.0
 
 @functools.lru_cache(maxsize=16)
 def cloth_material(name: str, dye: Color | None) -> Material:
-    """The material of outfit `name`; `dye` (sRGB) colours its main upper garment."""
+    """The material of clothes proxy `name`; `dye` (sRGB) colours its main upper garment."""
     proxy = load_proxy("clothes", name)
-    texture = proxy.texture("diffuse")
+    texture = proxy.diffuse()
     covered = _covered(proxy, texture.shape[0], range(len(proxy.quads)))
     color = srgb_to_linear(_without_prints(name, texture[..., :3]))
     if dye is not None:
@@ -58,7 +58,7 @@ def cloth_material(name: str, dye: Color | None) -> Material:
     return Material(
         "outfit",
         base_color=rgb,
-        normal=_normals(proxy.texture("_normal"), weave),
+        normal=_normals(proxy.texture("_normal", "_NRM"), weave),
         orm=orm,
         specular_factor=0.5,
         alpha_mode="MASK" if open_weave else "OPAQUE",

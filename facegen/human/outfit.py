@@ -9,7 +9,7 @@ from jaxtyping import Bool, Float32, Int32
 from numpy import ndarray
 from scipy.spatial import cKDTree
 
-from facegen.avatar import Part
+from facegen.avatar import ModelUse, Part
 from facegen.geometry.clip import clip_part
 from facegen.geometry.mesh import part_from_mesh, triangulate, vertex_normals
 from facegen.human.bust import bust_depth
@@ -19,47 +19,77 @@ from facegen.human.proxies import Proxy, fit_proxy, load_proxy
 from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY, topology
 
+GARMENTS = {
+    "coat": ("Coat",), "lace_dress": ("F_Dress_01",), "dress": ("F_Dress_02",),
+    "swing_dress": ("F_Dress_03",), "tank_top_jeans": ("Tank_Top_01", "Tightjeans"),
+}  # fmt: skip
+"""Outfit -> clothes proxies, upper first; others are one proxy of their own name."""
 SHOES = {
+    "coat": "WinterBoots", "lace_dress": "shoes03", "dress": "shoes03", "swing_dress": "shoes03",
     "male_elegantsuit01": "shoes03", "male_worksuit01": "shoes04", "male_casualsuit01": "shoes04",
     "female_elegantsuit01": "shoes03", "female_sportsuit01": "shoes02",
 }  # fmt: skip
 _OTHER_SHOES = "shoes01"
+_CREDITED = {
+    name: ModelUse(name, "clothes", f"CC-BY-{version}", True,
+                   f"{name} by {author} (CC BY {version})")
+    for author, version, names in (
+        ("punkduck", "3.0", ("Coat", "Tightjeans", "WinterBoots")),
+        ("Mindfront", "4.0", ("F_Dress_01", "F_Dress_02", "F_Dress_03", "Tank_Top_01")),
+    )
+    for name in names
+}  # fmt: skip
 CLEARANCE = 0.0015
 """Metres that cloth keeps from the skin that shows beside it."""
 _REACH = 0.012
-_SOCK = 0.012
-"""Metres of sock that reach up under the trousers."""
+_OVERLAP = 0.012
+"""Metres that a lower layer of cloth reaches up under the one above: socks, waistbands."""
 _POKE = 0.006
 """Skin farther above a cloth triangle than this belongs to another side of the cloth."""
 _PASSES = 3
 
 
 def outfit_parts(figure: Figure, bust: bool) -> list[Part]:
-    """`outfit`, and `shoes` on a whole body; a bust's outfit ends at the bust's border."""
-    name = figure.person.outfit
-    outfit = _clothing("outfit", figure, load_proxy("clothes", name),
-                       cloth_material(name, figure.person.outfit_color))  # fmt: skip
+    """`outfit` (and `outfit_lower`), `shoes` on a whole body; a bust's end at the bust's border."""
+    person = figure.person
+    upper, *lower = garment_names(person.outfit)
+    worn = [_clothing("outfit", figure, load_proxy("clothes", upper),
+                      cloth_material(upper, person.outfit_color))]  # fmt: skip
     if bust:
-        cut = clip_part(outfit, bust_depth(figure, outfit.vertices))
+        cut = clip_part(worn[0], bust_depth(figure, worn[0].vertices))
         return [] if cut is None else [cut]
-    shoes = load_proxy("clothes", _shoes(name))
-    leather = plain_material("shoes", shoes.texture("diffuse"), 0.55)
-    return [outfit, *_below_hem(_clothing("shoes", figure, shoes, leather), outfit)]
+    for name in lower:
+        proxy = load_proxy("clothes", name)
+        part = _clothing("outfit_lower", figure, proxy, cloth_material(name, None))
+        worn += _below_hem(part, worn[-1])
+    shoes = load_proxy("clothes", _shoes(person.outfit))
+    leather = plain_material("shoes", shoes.diffuse(), 0.55)
+    return [*worn, *_below_hem(_clothing("shoes", figure, shoes, leather), worn[-1])]
 
 
-def _below_hem(shoes: Part, outfit: Part) -> list[Part]:
-    """Shoes without the socks that trousers cover: two layers of cloth would fight there."""
-    hem = outfit.vertices[:, 1].min() + _SOCK
-    cut = clip_part(shoes, hem - shoes.vertices[:, 1])
+def garment_names(outfit: str) -> tuple[str, ...]:
+    """The clothes proxies of an outfit, upper first."""
+    return GARMENTS.get(outfit, (outfit,))
+
+
+def outfit_credits(outfit: str) -> tuple[ModelUse, ...]:
+    """What the licences of an outfit's garments and shoes oblige an export to say."""
+    names = (*garment_names(outfit), _shoes(outfit))
+    return tuple(_CREDITED[name] for name in names if name in _CREDITED)
+
+
+def _below_hem(part: Part, upper: Part) -> list[Part]:
+    """`part` without what lies under `upper`: two layers of cloth would fight there."""
+    hem = upper.vertices[:, 1].min() + _OVERLAP
+    cut = clip_part(part, hem - part.vertices[:, 1])
     return [] if cut is None else [cut]
 
 
 def hidden_vertices(figure: Figure, bust: bool = False) -> Bool[ndarray, "19158"]:
     """Base vertices whose skin lies under clothes: faces with only such corners need no drawing."""
-    hidden = load_proxy("clothes", figure.person.outfit).hidden.copy()
-    if not bust:
-        hidden |= load_proxy("clothes", _shoes(figure.person.outfit)).hidden
-    return hidden
+    outfit = figure.person.outfit
+    worn = garment_names(outfit)[: 1 if bust else None] + (() if bust else (_shoes(outfit),))
+    return np.any([load_proxy("clothes", name).hidden for name in worn], axis=0)
 
 
 def _shoes(outfit: str) -> str:

@@ -27,6 +27,7 @@ OUTFITS = (
     "male_casualsuit01", "male_casualsuit02", "male_casualsuit03", "male_casualsuit04",
     "male_casualsuit05", "male_casualsuit06", "male_elegantsuit01", "male_worksuit01",
     "female_casualsuit01", "female_casualsuit02", "female_elegantsuit01", "female_sportsuit01",
+    "coat", "lace_dress", "dress", "swing_dress", "tank_top_jeans",
 )  # fmt: skip
 SCARS = ("brow_left", "brow_right", "cheek_left", "cheek_right", "chin", "lip", "forehead", "nose")
 SKIN_PATTERNS = (

@@ -24,6 +24,9 @@ from facegen.setup.sources import assets_dir
 _HEAD_RULER = ((5399, 11998), (791, 881), (962, 5320))
 """Base vertices whose distances along x, y, z measure a head, as MakeHuman's own assets use."""
 
+_OTHER_MAPS = ("normal", "nrm", "_ao", "spec", "bump")
+"""What names of textures that hold no colour contain."""
+
 
 @dataclass(frozen=True)
 class Proxy:
@@ -45,13 +48,18 @@ class Proxy:
     textures: Mapping[str, Path]
     """File name -> path in the asset cache."""
 
-    def texture(self, contains: str = "") -> UInt8[ndarray, "H W C"] | None:
-        """The first texture whose file name contains `contains`, as RGB or RGBA; None if none."""
+    def texture(self, *contains: str) -> UInt8[ndarray, "H W C"] | None:
+        """The first texture whose file name contains one of `contains`, or None."""
         for name, path in self.textures.items():
-            if contains in name:
+            if any(part in name for part in contains or ("",)):
                 with Image.open(path) as image:
                     return np.asarray(image.convert("RGBA" if "A" in image.mode else "RGB"))
         return None
+
+    def diffuse(self) -> UInt8[ndarray, "H W C"]:
+        """The texture of colours: the one that its name does not call anything else."""
+        names = [name for name in self.textures if not any(m in name.lower() for m in _OTHER_MAPS)]
+        return self.texture(min(names, key=lambda name: "diffuse" not in name))
 
 
 @functools.lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from facegen.geometry.mesh import triangulate, vertex_normals
 from facegen.human.bust import bust_depth
 from facegen.human.fabric import cloth_material
 from facegen.human.figure import Figure, make_figure
-from facegen.human.outfit import hidden_vertices, outfit_parts
+from facegen.human.outfit import hidden_vertices, outfit_credits, outfit_parts
 from facegen.human.person import OUTFITS, Person, Shape
 from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY, topology
@@ -61,9 +61,10 @@ def test_hidden_skin_is_covered(outfit):
     figure = dressed("average", outfit)
     hidden = np.flatnonzero(hidden_vertices(figure, bust=True)[BODY])
     part = outfit_parts(figure, bust=False)[0]
-    assert 1000 < len(hidden) < 10000
+    assert 900 < len(hidden) < 10000
     distance, _ = cKDTree(part.vertices).query(figure.vertices[hidden])
-    assert np.percentile(distance, 99) < 0.12
+    # A swinging skirt stands off the legs.
+    assert np.percentile(distance, 99) < (0.25 if outfit == "swing_dress" else 0.12)
 
 
 @pytest.mark.parametrize("body", sorted(BODIES))
@@ -102,6 +103,22 @@ def test_whole_bodies_wear_shoes():
     parts = outfit_parts(dressed("average", "male_worksuit01"), bust=False)
     assert [part.name for part in parts] == ["outfit", "shoes"]
     assert parts[1].vertices[:, 1].max() < 0.25
+
+
+def test_trousers_end_under_the_top():
+    upper, lower, _ = outfit_parts(dressed("average", "tank_top_jeans"), bust=False)
+    assert (upper.name, lower.name) == ("outfit", "outfit_lower")
+    hem = upper.vertices[:, 1].min()
+    assert hem < lower.vertices[:, 1].max() < hem + 0.02
+
+
+def test_credits_name_the_makers():
+    said = {use.attribution for use in outfit_credits("tank_top_jeans")}
+    assert said == {
+        "Tank_Top_01 by Mindfront (CC BY 4.0)",
+        "Tightjeans by punkduck (CC BY 3.0)",
+    }
+    assert outfit_credits("male_casualsuit01") == ()
 
 
 def test_dye_colours_the_garment_and_leaves_the_trousers():
