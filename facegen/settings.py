@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from facegen.errors import InputError
+from facegen.logs import configure
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: app.py, node_modules, assets."""
 
 _SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+
+
+_ON_SPACES = {
+    "host": "0.0.0.0",
+    "frames": "https://huggingface.co https://*.huggingface.co https://*.hf.space",
+}
+"""Defaults on Hugging Face Spaces, which reaches the app from outside its container and shows it
+in a frame."""
 
 
 def cache_dir() -> Path:
@@ -54,9 +62,23 @@ class Settings:
     )
     detail: str = _knob("2K", "texture size that the page proposes", ("1K", "2K", "4K"))
     commercial: bool = _knob(False, "1 leaves out everything whose licence is non-commercial")
+    waiting: int = _knob(
+        32, "avatars and downloads that may wait for their turn; more are turned away", (1, 1000)
+    )
+    waiting_each: int = _knob(2, "how many of these one visitor may have waiting", (1, 100))
+    results: int = _knob(24, "people kept for one visitor; the oldest goes first", (1, 1000))
+    visitor_mb: int = _knob(
+        1500, "megabytes kept for one visitor; one person at 2K has 10 to 60", (50, 1_000_000)
+    )
+    keep_minutes: int = _knob(
+        60, "minutes that a visitor's files outlive the last visit", (1, 10_000)
+    )
+    frames: str = _knob("", "sites that may show the page in a frame, such as https://example.org")
     log_level: str = _knob(
         "info", "how much reaches the log", ("debug", "info", "warning", "error")
     )
+    log_format: str = _knob("text", "lines for people, or JSON for machines", ("text", "json"))
+    log_prompts: bool = _knob(False, "1 writes what people typed into the log")
 
     def apply(self) -> None:
         """Make the settings those of this process and of the processes that it starts.
@@ -67,12 +89,11 @@ class Settings:
             if getattr(self, name):
                 os.environ[f"FACEGEN_{name.upper()}"] = getattr(self, name)
         os.environ["FACEGEN_COMMERCIAL"] = "1" if self.commercial else "0"
+        os.environ["FACEGEN_LOG_PROMPTS"] = "1" if self.log_prompts else "0"
         if self.threads:
             for variable in ("OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "MKL_NUM_THREADS"):
                 os.environ[variable] = str(self.threads)
-        logging.basicConfig(
-            level=self.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-        )
+        configure(self.log_level, self.log_format)
 
 
 def read_settings(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> Settings:
@@ -86,7 +107,7 @@ def read_settings(argv: Sequence[str], environ: Mapping[str, str] = os.environ) 
     for knob in fields(Settings):
         option, unset = (
             "--" + knob.name.replace("_", "-"),
-            {"cache": "the user's cache", "weights": "none"},
+            {"cache": "the user's cache", "weights": "none", "frames": "none"},
         )
         help = f"{knob.metadata['help']} (default: {unset.get(knob.name, knob.default)})"
         parser.add_argument(option, metavar="VALUE", help=help)
@@ -96,8 +117,8 @@ def read_settings(argv: Sequence[str], environ: Mapping[str, str] = os.environ) 
         text = given[knob.name]
         if text is None:
             text = environ.get(f"FACEGEN_{knob.name.upper()}")
-        if text is None and knob.name == "host" and "SPACE_ID" in environ:
-            text = "0.0.0.0"  # Spaces reaches the app from outside its container.
+        if text is None and "SPACE_ID" in environ:
+            text = _ON_SPACES.get(knob.name)
         if text is not None:
             values[knob.name] = _parse(knob, text.strip())
     return Settings(**values)

@@ -54,3 +54,18 @@ def test_applied_settings_reach_the_process(
     assert cache_dir() == tmp_path
     assert commercial()
     assert os.environ["OMP_NUM_THREADS"] == os.environ["NUMBA_NUM_THREADS"] == "3"
+
+
+def test_spaces_may_show_the_page_in_their_frame() -> None:
+    assert "https://huggingface.co" in read_settings([], {"SPACE_ID": "someone/facegen"}).frames
+    assert read_settings([], {}).frames == ""
+    own = {"SPACE_ID": "a/b", "FACEGEN_FRAMES": "https://example.org"}
+    assert read_settings([], own).frames == "https://example.org"
+
+
+def test_prompts_are_logged_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    read_settings([], {}).apply()
+    assert os.environ["FACEGEN_LOG_PROMPTS"] == "0"
+    read_settings([], {"FACEGEN_LOG_PROMPTS": "yes"}).apply()
+    assert os.environ["FACEGEN_LOG_PROMPTS"] == "1"

@@ -6,6 +6,8 @@ Whoever does not know the token cannot name the folder, and the server never lis
 
 from __future__ import annotations
 
+import base64
+import hmac
 import json
 import logging
 import os
@@ -29,6 +31,8 @@ TITLE_LENGTH = 80
 _SWEEP_SECONDS = 60
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _JOB = re.compile(r"[0-9a-f]{16}")
+_PICTURES = "0" * 16
+"""The job folder of a visitor's throw-away pictures."""
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +68,7 @@ class Visitors:
         self._keep = keep_seconds
         self._clock = clock
         self._results, self._quota = results, quota_bytes
+        self._secret = secrets.token_bytes(32)
         # A job that still runs while its visitor is forgotten may write its folder back.
         self._forgotten: dict[str, float] = {}
         root.mkdir(parents=True, exist_ok=True)
@@ -78,6 +83,17 @@ class Visitors:
         (self.root / fresh).mkdir()
         self.visit(fresh)
         return fresh
+
+    def enter_session(self, session: str | None) -> str:
+        """The token of a program's session: always the same one, and no session tells another's."""
+        if not session:
+            return self.enter(None)
+        digest = hmac.digest(self._secret, session.encode(), "sha256")[:24]
+        token = base64.urlsafe_b64encode(digest).decode()
+        self._forgotten.pop(token, None)
+        (self.root / token).mkdir(exist_ok=True)
+        self.visit(token)
+        return token
 
     def visit(self, token: str) -> bool:
         """Note a visit now; False if there is no such visitor."""
@@ -95,6 +111,15 @@ class Visitors:
         folder.mkdir(parents=True)
         self.visit(token)
         return folder
+
+    def new_picture(self, token: str) -> Path:
+        """A path for a throw-away PNG of the visitor; with one too many the oldest goes."""
+        folder = self.root / token / _PICTURES
+        folder.mkdir(parents=True, exist_ok=True)
+        old = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in old[self._results - 1 :]:
+            path.unlink(missing_ok=True)
+        return folder / f"{secrets.token_hex(8)}.png"
 
     def job(self, token: str, job: str) -> Path | None:
         """The folder of a visitor's job, or None if there is none."""

@@ -1,0 +1,204 @@
+"""The functions for programs: Gradio's HTTP API, as `gradio_client` calls it.
+
+Each session of a client is a visitor of its own: the same bounds, gone as soon.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal
+
+import gradio as gr
+from PIL import Image
+
+from facegen.errors import Cancelled, InputError, SetupError
+from facegen.export.kinds import KINDS, find_kind
+from facegen.human.controls import CONTROLS, value_of
+from facegen.language import Reading
+from facegen.logs import report_failure
+from facegen.ui.visitors import Visitors
+
+_MOST_CHANGES = 200
+"""More than there are controls."""
+
+
+class Api:
+    """The functions; their docstrings are what the page "Use via API" shows."""
+
+    def __init__(self, engine: Any, visitors: Visitors) -> None:
+        self._engine, self._visitors = engine, visitors
+
+    def text_to_face(
+        self,
+        prompt: str,
+        seed: int = 7,
+        detail: Literal["1K", "2K", "4K"] = "2K",
+        body: Literal["bust", "full"] = "bust",
+        files: list[str] | None = None,
+        changes: dict[str, Any] | None = None,
+        request: gr.Request | None = None,
+    ) -> Iterator[dict]:
+        """Make a 3D head from a sentence.
+
+        `files` names the downloads, by default ["glb"] (options() lists them); `changes` sets
+        controls by hand, such as {"hair.style": "bob01", "age": 40} (options() lists them too).
+        Yields {"stage", "fraction", "place", "wait_s", "remaining_s"} while it works, and last
+        {"files": {kind: file}, "report", "attributes", "unknown", "notices"}. A client downloads
+        the files by itself; the server keeps them for an hour.
+        """
+        kinds = [find_kind(kind).name for kind in _names(files)]
+        changes = _checked(changes)
+        visitor = self._visitors.enter_session(request.session_hash if request else None)
+        folder = self._visitors.new_job(visitor)
+        done = False
+        try:
+            made = yield from _told(
+                self._engine.text_to_face(
+                    prompt, seed=seed, detail=detail, body=body, folder=folder, changes=changes
+                )
+            )
+            paths = {}
+            for kind in kinds:
+                paths[kind] = yield from _told(self._engine.extra(folder, kind))
+            done = True
+        finally:
+            if not done:
+                self._visitors.remove(visitor, folder.name)
+        self._visitors.keep_newest(visitor)
+        yield {
+            "files": {kind: _file(path) for kind, path in paths.items()},
+            "report": dict(made.report),
+            **_read(made.draft.reading),
+        }
+
+    def edit_face(
+        self,
+        prompt: str,
+        seed: int = 7,
+        changes: dict[str, Any] | None = None,
+        request: gr.Request | None = None,
+    ) -> dict:
+        """A quick picture of the person that a sentence, a seed and changes give.
+
+        Returns {"picture": file (PNG, 512 pixels), "controls": {name: value}, "attributes",
+        "unknown", "notices"}. The same arguments give text_to_face the same person.
+        """
+        draft = self._engine.begin(prompt, seed)
+        for name, value in _checked(changes).items():
+            draft = self._engine.change(draft, name, value)
+        visitor = self._visitors.enter_session(request.session_hash if request else None)
+        path = self._visitors.new_picture(visitor)
+        Image.fromarray(self._engine.sketch(draft)).save(path)
+        return {
+            "picture": _file(path),
+            "controls": {c.name: value_of(draft.person, c.name) for c in CONTROLS},
+            **_read(draft.reading),
+        }
+
+    def read_prompt(self, prompt: str) -> dict:
+        """What a sentence says about a person, without making one.
+
+        Returns {"attributes": [{"name", "value", "words", "weight"}], "unknown", "notices"}.
+        """
+        return _read(self._engine.read(prompt))
+
+    def options(self) -> dict:
+        """What can be asked for: {"controls": [...], "files": [...]}.
+
+        A control has name, label, group, kind (slider, choice, colour, switch, many), low, high,
+        choices; a file has name, filename, label, note.
+        """
+        files = [
+            {key: getattr(kind, key) for key in ("name", "filename", "label", "note")}
+            for kind in KINDS.values()
+        ]
+        return {"controls": [asdict(control) for control in CONTROLS], "files": files}
+
+
+def add_api(engine: Any, visitors: Visitors) -> None:
+    """Register the functions with the Gradio Blocks that is being built."""
+    api = Api(engine, visitors)
+    gr.api(_safe_steps(api.text_to_face), api_name="text_to_face", concurrency_limit=None)
+    for function in (api.edit_face, api.read_prompt, api.options):
+        gr.api(_safe(function), api_name=function.__name__, concurrency_limit=None)
+
+
+def _safe(function: Callable) -> Callable:
+    """Turn what `function` raises into what a client is told."""
+
+    @functools.wraps(function)
+    def safe(*arguments: Any, **named: Any) -> Any:
+        try:
+            return function(*arguments, **named)
+        except Exception as error:
+            raise _told_error(error) from None
+
+    return safe
+
+
+def _safe_steps(function: Callable) -> Callable:
+    """`_safe` for a generator."""
+
+    @functools.wraps(function)
+    def safe(*arguments: Any, **named: Any) -> Iterator[Any]:
+        try:
+            yield from function(*arguments, **named)
+        except Exception as error:
+            raise _told_error(error) from None
+
+    return safe
+
+
+def _told_error(error: Exception) -> gr.Error:
+    known = isinstance(error, InputError | SetupError | Cancelled)
+    return gr.Error(str(error) if known else report_failure(error), print_exception=False)
+
+
+def _told(steps: Generator[Any, None, Any]) -> Generator[dict, None, Any]:
+    """Yield an engine's progress as plain JSON; returns what the engine returns."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as stop:
+            return stop.value
+        yield {key: getattr(step, key)
+               for key in ("stage", "fraction", "place", "wait_s", "remaining_s")}  # fmt: skip
+
+
+def _names(files: Any) -> Sequence[Any]:
+    if files is None:
+        return ["glb"]
+    if not isinstance(files, list) or len(files) > len(KINDS):
+        raise InputError(f"files must be a list of at most {len(KINDS)} of {', '.join(KINDS)}.")
+    return files
+
+
+def _checked(changes: Any) -> Mapping[str, Any]:
+    if changes is None:
+        return {}
+    if not isinstance(changes, dict) or len(changes) > _MOST_CHANGES:
+        raise InputError(
+            'changes must be an object of control: value, such as {"age": 40}; '
+            "options() lists the controls."
+        )
+    return changes
+
+
+def _read(reading: Reading) -> dict[str, Any]:
+    attributes = [
+        {"name": a.name, "value": a.value, "words": a.words, "weight": a.weight}
+        for a in reading.attributes
+    ]
+    return {
+        "attributes": attributes,
+        "unknown": list(reading.unknown),
+        "notices": list(reading.notices),
+    }
+
+
+def _file(path: Path) -> dict[str, Any]:
+    """A file as Gradio's clients know it: they download it."""
+    return {"path": str(path), "meta": {"_type": "gradio.FileData"}}
