@@ -15,9 +15,11 @@ _UNITS = {word: i for i, word in enumerate(_UNIT_WORDS.split())}
 _TENS = {word: 10 * i for i, word in enumerate(_TEN_WORDS.split(), 2)}
 _DECADES = {**_TENS, "teen": 10}
 _YEARS = ("year", "yr", "years", "yrs", "summer", "winter")
+_IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 _IN = ("in", "from", "into")
 _POSSESSIVE = ("her", "his", "their", "the", "my", "your")
 _PARTS = {"early": 2.0, "mid": 5.0, "middle": 5.0, "late": 8.0}
+_NEARLY = ("pushing", "approaching", "nearing", "turning", "past", "over", "above")
 _BEFORE = ("aged", "age", "ageed", "turning", "about", "around", "approximately", "roughly",
            "nearly",
            "almost", "circa", "over", "past", "is")  # fmt: skip
@@ -45,6 +47,8 @@ def find_ages(words: Sequence[str], notices: list[str]) -> dict[int, tuple[float
 
 
 def _limited(age: float, notices: list[str]) -> float:
+    if age < MIN_AGE:
+        notices.append("The youngest age is 1 year: that is what the baby became.")
     if age > MAX_AGE:
         notices.append(f"The oldest age is {MAX_AGE:.0f}; {age:g} became {MAX_AGE:.0f}.")
     return min(max(age, MIN_AGE), MAX_AGE)
@@ -116,8 +120,13 @@ def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
         return None
     age, length = number
     i += length
-    if _at(words, i) in ("to", "or") and (upper := _number(words, i + 1)):
+    ranged = _at(words, i) in ("to", "or") or (
+        _at(words, i) == "and" and _at(words, start - 1) == "between"
+    )
+    if ranged and (upper := _number(words, i + 1)):
         age, i = (age + upper[0]) / 2, i + 1 + upper[1]
+        if _at(words, start - 1) == "between" and age <= 110:
+            named = True
     elif (upper := _number(words, i)) and _at(words, i + upper[1]) in (*_YEARS, "yo"):
         age, i = (age + upper[0]) / 2, i + upper[1]
     after = _at(words, i)
@@ -128,14 +137,16 @@ def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
         while _at(words, i) in ("old", "of", "age", "/", "o"):
             i += 1
         return age, i - start
+    if after in ("ish", "odd", "plus", "+") and age >= 10:
+        return age, i + 1 - start
     if after == "yo":
         return age, i + 1 - start
-    if after == "month" and _at(words, i + 1) == "old":
-        return age / 12, i + 2 - start
+    if after in ("month", "week", "day") and _at(words, i + 1) == "old":
+        return age / _IN_A_YEAR[after], i + 2 - start
     before = _at(words, start - 1)
     alone = after in (*_EDGE, "") and before in (*_EDGE, "", *_BEFORE)
     ended = after in (*_EDGE, "")
-    told = named or before == "turning" or (before in _SAID_BEFORE and ended)
+    told = named or (before in _NEARLY and age >= 10) or (before in _SAID_BEFORE and ended)
     if before in ("about", "around", "nearly", "almost") and _at(words, start - 2) in (
         "of",
         *_SAID_BEFORE,

@@ -43,6 +43,7 @@ FIELDS: dict[str, str] = {
     "eyes.color": "sRGB of both irises.",
     "eyes.color_left": "sRGB of the left iris.",
     "eyes.color_right": "sRGB of the right iris.",
+    "eyes.solid": "True for eyes of one colour, white and all; gone once resolved.",
     "eyes.different": "True for two colours that were not named.",
     "eyes.redness": "0..1.",
     "eyes.pupil": "A name among `person.PUPIL_SHAPES`.",

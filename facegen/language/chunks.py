@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facegen.language import lexicon
 from facegen.language.ages import find_ages
-from facegen.language.lexicon import Entry, vocabulary
-from facegen.language.tokens import Token
-from facegen.language.typos import correct
-from facegen.language.words.grammar import ED_HEADS, SIDES, WITHOUT
+from facegen.language.entry import Entry
+from facegen.language.lexicon import vocabulary
+from facegen.language.tokens import Token, fold
+from facegen.language.typos import correct, split_joined
+from facegen.language.words.grammar import ED_HEADS, EVER_AFTER, SIDES, WITHOUT
 
 WORN = ("glasses", "hat", "makeup", "lipstick", "eyeshadow", "eyeliner", "beard", "moustache",
-        "goatee", "stubble", "sideburns", "freckles", "wrinkles", "moles", "scar",
-        "blush")  # fmt: skip
+        "goatee", "stubble", "sideburns", "freckles", "wrinkles", "moles", "scar", "blush",
+        "tattoo", "fangs", "tusks", "horns", "antennae", "earrings", "piercing", "eyepatch",
+        "crown", "headband", "necklace", "scales", "stripes", "cracks")  # fmt: skip
 """Things that a face has or lacks as a whole."""
+_DRESS = ("clothes", "hat", "glasses", "crown", "headband", "eyepatch", "hair")
+"""What people of a trade wear: "a sailor's cap"."""
 _LIGHT_VERBS = ("wear", "wearing", "have", "has", "had", "having", "with", "show", "showing", "in",
                 "dressed", "dressed in", "look", "looks", "looking", "to", "too",
                 "like")  # fmt: skip
@@ -61,6 +66,7 @@ class Chunk:
 def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]:
     """Chunks in order, degrees and negations worked in, and notices (spelling, age limits)."""
     notices: list[str] = []
+    tokens = _parted(tokens, notices)
     words = [token.word for token in tokens]
     for i, token in enumerate(tokens):
         opens = i == 0 and not _is_forename(tokens)
@@ -83,9 +89,37 @@ def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]
         start, end = tokens[i].start, tokens[i + length - 1].end
         chunks.append(Chunk(entry, start, end, prompt[start:end], known))
         i += length
+    _make_attributive(chunks)
     _spread_degrees(chunks)
     _spread_negations(chunks)
     return chunks, notices
+
+
+def _parted(tokens: Sequence[Token], notices: list[str]) -> list[Token]:
+    """`tokens` with missing spaces put in."""
+    parted: list[Token] = []
+    for token in tokens:
+        at = split_joined(token.text) if token.is_word else None
+        if at is None:
+            parted.append(token)
+            continue
+        left, right, middle = token.text[:at], token.text[at:], token.start + at
+        parted += [Token(left, fold(left), token.start, middle),
+                   Token(right, fold(right), middle, token.end)]  # fmt: skip
+        notices.append(f"Read “{token.text}” as “{left} {right}”.")
+    return parted
+
+
+def _make_attributive(chunks: list[Chunk]) -> None:
+    """ "Elf ears", "a witch's nose", "nurse uniform": a person's noun that only describes."""
+    for piece, noun in itertools.pairwise(chunks):
+        entry = piece.entry
+        if not entry.is_person or noun.head in (None, "person") or noun.is_ed:
+            continue
+        if noun.start - piece.end > 1 or not (entry.parts or noun.head in _DRESS):
+            continue
+        effects = entry.parts.get(noun.head, {})
+        piece.entry = Entry(entry.phrase, mods={noun.head: effects}, role="transparent")
 
 
 def _is_forename(tokens: Sequence[Token]) -> bool:
@@ -114,6 +148,10 @@ def _spread_degrees(chunks: list[Chunk]) -> None:
 
 def _spread_negations(chunks: list[Chunk]) -> None:
     for i, piece in enumerate(chunks):
+        if piece.entry.phrase in EVER_AFTER:
+            for follower in chunks[i + 1 :]:
+                follower.negated = follower.is_describing or bool(follower.head)
+            return
         if piece.role == "negator":
             _negate_after(chunks, i)
         elif piece.entry.phrase == "free" and i and chunks[i - 1].head in WORN:

@@ -8,16 +8,26 @@ from typing import Any
 
 from facegen.language.attributes import SAID
 from facegen.language.chunks import WORN, Chunk
-from facegen.language.lexicon import Effects, shaded
-from facegen.language.words import body, hair, wear
+from facegen.language.entry import Effects, shaded
+from facegen.language.places import eye_patch, scars, tattoos
+from facegen.language.words import body, hair, marks, wear
 from facegen.language.words.colors import SHADES
 from facegen.language.words.grammar import PARTICIPLES
 
-ABSENT = {**body.ABSENT, **hair.ABSENT, **wear.ABSENT}
-_SWALLOW = ("glasses", "hat", "clothes", "scar")
+ABSENT = {**body.ABSENT, **hair.ABSENT, **wear.ABSENT, **marks.ABSENT}
+_SWALLOW = ("glasses", "hat", "clothes", "scar", "tattoo", "earrings", "piercing", "eyepatch",
+            "crown", "headband", "necklace", "teeth", "fangs", "tusks", "horns", "antennae",
+            "pupils")  # fmt: skip
 """Nouns whose adjectives we may ignore without a word: "round glasses"."""
 _HAIR_ED = ("long", "short", "curly", "straight", "wavy", "frizzy")
 _AT_ENDS = ("at", "on", "to", "towards", "in")
+
+
+_PLACED = {
+    "scar": ("skin.scars", scars), "tattoo": ("skin.tattoos", tattoos),
+    "eyepatch": ("worn", eye_patch),
+}  # fmt: skip
+"""Marks whose place stands around them."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,8 @@ class Parser:
         def fits(at: int) -> bool:
             return self._has_sense(i, at)
 
+        if piece.role == "postposed" and (compared := self._compared(i)) is not None:
+            return compared
         near = next((at for at in self._right(i, crossing=False) if fits(at)), None)
         if near is not None:
             return near
@@ -126,6 +138,15 @@ class Parser:
             return far
         if piece.entry.effects_on("eyes") is not None and i and self.chunks[i - 1].side:
             return self._eyes_before(i)
+        return None
+
+    def _compared(self, i: int) -> int | None:
+        """The noun that is like something: "built like a bull", "hair which shines like gold"."""
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if self.chunks[j].head and self._has_sense(i, j):
+                return j
+            if self.chunks[j].role in ("join", "stop"):
+                return None
         return None
 
     def _has_sense(self, i: int, at: int) -> bool:
@@ -250,8 +271,14 @@ class Parser:
     def _read_head(self, i: int) -> None:
         piece = self.chunks[i]
         head = piece.head
-        if head == "scar":
-            self._read_scar(i)
+        if piece.negated and piece.entry.is_person and set(piece.entry.head_facts) != {"gender"}:
+            piece.used = True
+            return
+        if head in _PLACED and not piece.negated:
+            name, read = _PLACED[head]
+            piece.used = True
+            if values := read(self.chunks, i):
+                self._add(i, name, values, head)
             return
         if head == "clothes" and not piece.negated:
             kind = wear.CLOTHES.get(piece.entry.phrase)
@@ -279,26 +306,6 @@ class Parser:
         """ "no long beard": what was said of the denied noun goes with it."""
         denied = self._bound.get(at, [])
         self.findings = [f for f in self.findings if f.absent or f.chunk not in denied]
-
-    def _read_scar(self, i: int) -> None:
-        piece = self.chunks[i]
-        piece.used = True
-        if piece.negated:
-            self._add(i, "skin.scars", (), "scar", absent=True)
-            return
-        side, place = "left", None
-        for follower in [*self.chunks[i + 1 : i + 8], *reversed(self.chunks[max(0, i - 3) : i])]:
-            if follower.side in ("left", "right"):
-                side, follower.used = follower.side, True
-            if (stem := body.SCAR_PLACES.get(follower.entry.phrase.split()[-1])) is not None:
-                place, follower.used = place or stem, True
-                break
-            if follower.entry.phrase in (",", "and", ".", ";"):
-                break
-        stem = place or "cheek"
-        self._add(
-            i, "skin.scars", (f"{stem}_{side}" if stem in ("brow", "cheek") else stem,), "scar"
-        )
 
     def _read_fact(self, i: int) -> None:
         piece = self.chunks[i]

@@ -7,16 +7,27 @@ from collections.abc import Sequence
 from facegen.errors import InputError
 from facegen.language.attributes import Reading
 from facegen.language.chunks import Chunk, chunk
+from facegen.language.crowd import first_person
 from facegen.language.grammar import parse
 from facegen.language.names import find_names
 from facegen.language.resolve import resolve
 from facegen.language.safety import check_age, check_prompt
-from facegen.language.tokens import tokenize
-from facegen.language.words.hair import NEAREST
+from facegen.language.tokens import fold, tokenize
+from facegen.language.words.creatures import BODILESS, CREATURES, IMPOSSIBLE
+from facegen.language.words.hair import NEAREST as NEAREST_HAIR
+from facegen.language.words.marks import NEAREST as NEAREST_MARK
 from facegen.language.words.wear import CANNOT, CLOTHES, EXACT_CLOTHES
 
+_BODILESS = {
+    fold(name): told
+    for creature, told in BODILESS.items()
+    for names in CREATURES
+    if creature in names.split("|")
+    for name in names.split("|")
+}
 MAX_LENGTH = 1000
 """Characters of a prompt."""
+NEAREST = {**NEAREST_HAIR, **NEAREST_MARK}
 _NEED_COLOR = ("fringe", "highlights", "roots", "tips", "hairline")
 """Nouns that say nothing unless something is said of them."""
 
@@ -40,6 +51,9 @@ def read_prompt(prompt: str) -> Reading:
     tokens = tokenize(prompt)
     chunks, notices = chunk(tokens, prompt)
     names = _ignore_names(chunks, notices)
+    chunks, crowd = first_person(chunks)
+    if crowd:
+        notices.append(crowd)
     findings = parse(chunks)
     attributes, excluded, disagreements = resolve(findings, prompt)
     check_age(prompt, next((a.value for a in attributes if a.name == "age"), None))
@@ -82,14 +96,16 @@ def _nearest(chunks: Sequence[Chunk]) -> list[str]:
 
 def _impossible(chunks: Sequence[Chunk]) -> list[str]:
     """Things understood that cannot be made yet."""
-    words = {word for phrases in CANNOT.values() for word in phrases.split("|")}
-    missing = [c for c in chunks if c.role == "cannot" and not c.negated]
+    words = {word for phrases in (*CANNOT.values(), IMPOSSIBLE) for word in phrases.split("|")}
+    missing = [c for c in chunks if c.role == "cannot" and not (c.negated or c.head)]
     for piece in missing:
         piece.used = True
     names = list(dict.fromkeys(c.text.lower() for c in missing if c.entry.phrase in words))
     if not names:
         names = list(dict.fromkeys(c.text.lower() for c in missing))
-    return [f"Not available yet: {', '.join(names)}."] if names else []
+    notices = [f"Not available yet: {', '.join(names)}."] if names else []
+    return notices + [_BODILESS[c.entry.phrase] for c in chunks
+                      if c.entry.phrase in _BODILESS and c.used and not c.negated]  # fmt: skip
 
 
 def _unknown(chunks: Sequence[Chunk], names: set[int]) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from facegen.human.person import Color
-from facegen.language.attributes import ADJECTIVE, NOUN, SAID, Attribute
+from facegen.language.attributes import ADJECTIVE, IMPLIED, NOUN, SAID, Attribute
 from facegen.language.chunks import Chunk
 from facegen.language.degrees import EXCLUDED, denied, strengthened
 from facegen.language.grammar import Finding
+from facegen.language.traits import TRAITS
 from facegen.language.words.origins import CITIZENS
 
 CHILD_AGE = 18.0
@@ -42,6 +43,7 @@ def resolve(
     _one_person(grouped, notices)
     if any(name in grouped for name in _EYES):
         _eyes(grouped, sides)
+    _solid_eyes(grouped)
     _hair_colors(grouped, notices)
     attributes = [_MERGE.get(name, _strongest)(group, notices) for name, group in grouped.items()]
     attributes = _hair_style(attributes, notices)
@@ -78,6 +80,8 @@ def _strongest(group: list[Attribute], notices: list[str]) -> Attribute:
     if all(a.degree < 0 and isinstance(a.value, float) for a in group):
         # "Not fat, not thin" is in between.
         return _changed(group[0], sum(a.value for a in group) / len(group), *group[1:])
+    if group[0].name in TRAITS and (further := _further(group)):
+        return further
     best = group[0]
     for attribute in group[1:]:
         if attribute.weight >= best.weight:
@@ -85,6 +89,15 @@ def _strongest(group: list[Attribute], notices: list[str]) -> Attribute:
                 notices.append(f"“{best.words}” and “{attribute.words}” disagree: took the latter.")
             best = attribute
     return best
+
+
+def _further(group: Sequence[Attribute]) -> Attribute | None:
+    """ "Big eyes" on an alien do not make them smaller than an alien's."""
+    said = max(group, key=lambda a: a.weight)
+    noun = max((a for a in group if a.weight == NOUN), key=lambda a: abs(a.value), default=None)
+    if noun is None or said.weight <= NOUN or noun.value * said.value <= 0:
+        return None
+    return _changed(noun, noun.value, said) if abs(noun.value) > abs(said.value) else None
 
 
 def _differ(a: Attribute, b: Attribute) -> bool:
@@ -158,9 +171,13 @@ def _expression(group: list[Attribute], notices: list[str]) -> Attribute:
     return _changed((shown or said)[0], weights, *(shown or said)[1:])
 
 
-def _scars(group: list[Attribute], notices: list[str]) -> Attribute:
-    places = tuple(dict.fromkeys(place for a in group for place in a.value))
-    return _changed(group[0], places, *group[1:])
+def _together(group: list[Attribute], notices: list[str]) -> Attribute:
+    """Scars, tattoos, jewels: all that were said, with what nouns suggest only if none was."""
+    sure = max(a.weight for a in group)
+    said = [a for a in group if a.weight == sure or (a.weight > IMPLIED and a.value)]
+    names = tuple(dict.fromkeys(name for a in said for name in a.value))
+    telling = [a for a in said if a.value] or said
+    return _changed(telling[0], names, *telling[1:])
 
 
 def _style(group: list[Attribute], notices: list[str]) -> Attribute:
@@ -199,6 +216,11 @@ def _eyes(grouped: dict[str, list[Attribute]], sides: dict[int, str | None]) -> 
     if not group:
         return
     sided = any(sides[id(a)] for a in group)
+    only = sides[id(group[0])] if len(group) == 1 else None
+    if only in ("left", "right", "one") and "eyes" not in group[0].words.lower():
+        name = f"eyes.color_{'right' if only == 'right' else 'left'}"
+        grouped[name] = [_renamed(group[0], name)]
+        return
     if (sided or different) and len({a.value for a in group}) > 1:
         left = next((a for a in group if sides[id(a)] == "left"), None)
         right = next((a for a in group if sides[id(a)] == "right"), None)
@@ -211,6 +233,15 @@ def _eyes(grouped: dict[str, list[Attribute]], sides: dict[int, str | None]) -> 
         return
     values = list(dict.fromkeys(a.value for a in group))
     grouped["eyes.color"] = [_changed(group[0], _mix(values), *group[1:])]
+
+
+def _solid_eyes(grouped: dict[str, list[Attribute]]) -> None:
+    """ "Solid gold eyes", "black eyes all over": the white takes the colour of the iris."""
+    solid = grouped.pop("eyes.solid", [])
+    colors = grouped.get("eyes.color", [])
+    if solid and colors:
+        grouped.setdefault("eyes.sclera", [_renamed(colors[0], "eyes.sclera")])
+        grouped.setdefault("eyes.pupil", [_renamed(solid[0], "eyes.pupil", "none")])
 
 
 def _renamed(attribute: Attribute, name: str, value: Any = None) -> Attribute:
@@ -235,8 +266,15 @@ def _hair_colors(grouped: dict[str, list[Attribute]], notices: list[str]) -> Non
 
 
 def _hair_style(attributes: list[Attribute], notices: list[str]) -> list[Attribute]:
-    """Bald heads have no length."""
+    """Bald heads have no length; a grandmother orc is not bald because orcs are."""
     named = {a.name: a for a in attributes}
+    gender = named.get("gender")
+    if gender is not None and gender.weight > NOUN and gender.value < 0.4:
+        attributes = [a for a in attributes
+                      if not (a.name == "hair.style" and a.value == "bald" and a.weight == IMPLIED)
+                      and not (a.name == "beard.style" and a.value != "none"
+                               and a.weight == IMPLIED)]  # fmt: skip
+        named = {a.name: a for a in attributes}
     style, length = named.get("hair.style"), named.get("hair.length")
     if style is None or length is None or style.value not in ("bald", "buzz"):
         return attributes
@@ -252,7 +290,9 @@ _MERGE: dict[str, Callable[[list[Attribute], list[str]], Attribute]] = {
     "gender": _gender,
     "origin": _origin,
     "expression": _expression,
-    "skin.scars": _scars,
+    "skin.scars": _together,
+    "skin.tattoos": _together,
+    "worn": _together,
     "beard.style": _beard,
     "hair.style": _style,
 }

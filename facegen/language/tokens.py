@@ -12,7 +12,14 @@ _MARKUP = re.compile(
     r"<\s*(script|style)\b[^>]*>.*?(?:<\s*/\s*\1\s*>|$)|<!--.*?(?:-->|$)|<[^<>]*>|&#?\w{1,8};",
     re.IGNORECASE | re.DOTALL,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+(?:\.\d+)?|[^\w\s]|_", re.UNICODE)
+_WORD = re.compile(
+    r"\d(?:girl|boy|woman|man)s?\b|[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+(?:\.\d+)?|[^\w\s]|_", re.UNICODE
+)
+_SETTING = re.compile(
+    r"<lora:[^>]*>|(?<=[\w)\]]):\s?\d(?:\.\d+)?(?=\s*[)\]])|"
+    r"--(?!no\b)[a-z]+(?:\s+[\w:./]+)?|\bBREAK\b|\bAND\b(?=\s*\()",
+)
+"""Settings of image generators: ":1.2" in "(freckles:1.2)", "--ar 3:4"."""
 _JOINERS = {"\u200d", "\ufe0f", "\u200b", "\ufeff"}
 _KEEP_S = ("ss", "us", "is", "ous", "shorts")
 _BE = ("she", "he", "it", "who", "there", "that", "hair", "what")
@@ -61,8 +68,9 @@ def _singular(word: str) -> str:
 
 
 def strip_markup(prompt: str) -> str:
-    """`prompt` with tags, scripts and entities blanked out, every other letter in its place."""
-    return _MARKUP.sub(lambda match: " " * len(match.group()), prompt)
+    """`prompt` without tags, scripts, entities and settings, every other letter in its place."""
+    plain = _MARKUP.sub(lambda match: " " * len(match.group()), prompt)
+    return _SETTING.sub(lambda match: " " * len(match.group()), plain)
 
 
 def tokenize(prompt: str) -> list[Token]:
@@ -74,6 +82,10 @@ def tokenize(prompt: str) -> list[Token]:
             tokens += [Token(text, fold(w), start, end) for w in EMOJI[text].split()]
         elif text in _JOINERS or text in "-‐‑–_'\"“”‘’*#":
             continue
+        elif text[0].isdigit() and text[-1].isalpha():
+            # Tags of image generators: "1girl" is any woman.
+            female = "girl" in text or "woman" in text
+            tokens.append(Token(text, "woman" if female else "man", start, end))
         elif text[0].isalpha():
             tokens += _split_word(unicodedata.normalize("NFC", text), start, end)
         else:

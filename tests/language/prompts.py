@@ -1,20 +1,15 @@
-"""Hand-written prompts and what a reader must find in them.
-
-A value is compared exactly; a `(low, high)` pair of floats means "between"; `...` means "said"; a
-colour is named in `facegen.human.populations` or `facegen.language.words.colors.PAINT`.
-"""
+"""Hand-written prompts and what a reader must find in them (`expectations.matches` says how)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from facegen.human.populations import HAIR_COLORS, IRIS_COLORS
+from tests.language.expectations import NONE, F, M
+from tests.language.prompts_fantastic import FANTASTIC
+from tests.language.prompts_more import MORE
 
-F, M = (0.0, 0.2), (0.8, 1.0)
-NONE = object()
-"""The attribute must not be said."""
-
-PROMPTS: list[tuple[str, dict[str, Any]]] = [
+_PEOPLE: list[tuple[str, dict[str, Any]]] = [
     ("an elderly Japanese woman with short grey hair and freckles",
      {"age": (65.0, 85.0), "origin": {"east asia": 1.0}, "gender": F, "hair.length": 0.25,
       "hair.grey": (0.8, 1.0), "skin.freckles": (0.4, 0.8), "hair.color": NONE}),
@@ -196,3 +191,5 @@ PROMPTS: list[tuple[str, dict[str, Any]]] = [
     ("black horse", {"origin": NONE, "hair.color": NONE}),
     ("a Filipino-Spanish woman", {"origin": {"southeast asia": 1.0, "southern europe": 1.0}}),
 ]  # fmt: skip
+
+PROMPTS = _PEOPLE + MORE + FANTASTIC

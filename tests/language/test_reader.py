@@ -19,16 +19,8 @@ from facegen.language.attributes import FIELDS
 from facegen.language.lexicon import entries
 from facegen.language.traits import TARGET_Z, TRAITS
 from facegen.language.words.expressions import LOOKS
-from tests.language.prompts import NONE, PROMPTS
-
-
-def matches(value: Any, expected: Any) -> bool:
-    """Whether a value is the expected one, or within the expected bounds."""
-    if expected is ...:
-        return True
-    if isinstance(expected, tuple) and len(expected) == 2 and isinstance(expected[0], float):
-        return expected[0] <= value <= expected[1]
-    return bool(value == expected)
+from tests.language.expectations import NONE, matches
+from tests.language.prompts import PROMPTS
 
 
 @pytest.mark.parametrize(("prompt", "expected"), PROMPTS, ids=[p[:60] for p, _ in PROMPTS])
@@ -127,7 +119,7 @@ def test_peoples_are_no_names() -> None:
         ("a man and a woman", "One person"),
         ("a 120 year old man", "oldest age is 90"),
         ("woman with a mohawk", "not available yet"),
-        ("woman with a nose ring and a tattoo", "Not available yet: nose ring, tattoo"),
+        ("woman with wings and a halo", "Not available yet: wings, halo"),
         ("woman with freckels", "freckle"),
         ("man with brown and pink hair", "tips"),
     ],

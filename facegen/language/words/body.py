@@ -95,6 +95,9 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "fat|obese|overweight|heavy|large|big boned|corpulent|rotund|heavyset|heavy set|hefty|"
     "portly|tubby|plus size|plus sized": {
         h: {"build.weight": 0.9} for h in ("body", "person", "")},
+    "potbellied|pot bellied|beer bellied|big bellied|paunchy|thickset|thick set|barrel chested|"
+    "dumpy|matronly|chunky|cuddly|rubenesque|dad bod|solid": {
+        h: {"build.weight": 0.75} for h in ("body", "person", "")},
     "chubby|plump|stocky|stout|curvy|podgy|pudgy|voluptuous|full figured|well fed|round": {
         h: {"build.weight": 0.75} for h in ("body", "person", "")},
     "average|medium|normal|regular|ordinary": {
@@ -119,6 +122,8 @@ SCAR_PLACES: dict[str, str] = {
 
 FACTS: dict[str, dict[str, object]] = {
     "battle scarred|scarred": {"skin.scars": ("cheek_left",)},
+    "beer belly|pot belly|paunch|beer gut|big belly|love handles|spare tyre|dad bod": {
+        "build.weight": 0.78},
     "ageless": {"skin.wrinkles": 0.0},
     "laugh line|laugh lines|smile lines|nasolabial folds": {"mouth.laughlines": 1.0},
     "age spot|age spots|liver spots|blemish|blemishes|acne|pimples|spots|rosacea|pockmarks": {
@@ -133,14 +138,6 @@ FACTS: dict[str, dict[str, object]] = {
                                "makeup.eyeshadow": (0.30, 0.22, 0.24), "skin.blush": 0.4},
     "gothic|goth makeup": {"makeup.lips": (0.10, 0.03, 0.06), "makeup.eyeliner": 1.0,
                            "makeup.eyeshadow": (0.08, 0.07, 0.08)},
-    "bronze statue|statue of bronze|made of bronze": {
-        "skin.tint": (0.50, 0.33, 0.17), "skin.metal": 1.0},
-    "marble statue|statue of marble|made of marble|stone statue|made of stone": {
-        "skin.tint": (0.88, 0.87, 0.84)},
-    "golden statue|gold statue|made of gold|statue of gold": {
-        "skin.tint": (0.86, 0.64, 0.25), "skin.metal": 1.0},
-    "silver statue|made of silver|made of metal|made of steel": {
-        "skin.tint": (0.76, 0.76, 0.78), "skin.metal": 1.0},
     "tired|weary|exhausted|sleep deprived|worn out": {"eyes.bags": 0.9, "eyes.open": -0.6,
                                                       "eyes.redness": 0.45},
     "dark circles|bags under|bags beneath|rings under|bags under eyes|bags under the eyes|"

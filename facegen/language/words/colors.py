@@ -83,13 +83,6 @@ IRIS: dict[str, Color] = {
 }
 """Irises; other colours (red, violet...) use `PAINT`."""
 
-MARBLE, BRONZE, GOLD, SILVER = (
-    (0.88, 0.87, 0.84),
-    (0.50, 0.33, 0.17),
-    (0.86, 0.64, 0.25),
-    (0.76,) * 3,
-)
-
 SKIN: dict[str, dict[str, object]] = {
     "black": {"skin.tone": 0.88},
     "ebony|jet black|blue black|obsidian": {"skin.tone": 0.97},
@@ -97,7 +90,7 @@ SKIN: dict[str, dict[str, object]] = {
     "dark brown|chocolate|espresso|mahogany|cocoa": {"skin.tone": 0.72},
     "brown|chestnut|coffee": {"skin.tone": 0.60},
     "light brown|caramel|toffee|cinnamon|dusky": {"skin.tone": 0.46, "skin.undertone": 0.35},
-    "tan|tanned|sun kissed|suntanned|bronzed|swarthy": {
+    "tan|tanned|sun kissed|suntanned|bronzed|swarthy|bronze|copper|coppery": {
         "skin.tone": 0.38, "skin.undertone": 0.3},
     "medium": {"skin.tone": 0.33},
     "olive|olive toned": {"skin.tone": 0.32, "skin.undertone": 0.6},
@@ -110,11 +103,7 @@ SKIN: dict[str, dict[str, object]] = {
     "pink|pinkish|rosy|rose|ruddy|florid|reddish|flushed": {"skin.tone": 0.12, "skin.ruddy": 0.85},
     "cool": {"skin.undertone": -0.6},
     "sunburnt|sunburned": {"skin.tone": 0.25, "skin.ruddy": 1.0},
-    "bronze|bronze coloured": {"skin.tint": BRONZE, "skin.metal": 1.0},
-    "gold": {"skin.tint": GOLD, "skin.metal": 1.0},
-    "silver|chrome|metal|metallic|steel|iron": {"skin.tint": SILVER, "skin.metal": 1.0},
-    "copper|brass": {"skin.tint": (0.68, 0.36, 0.22), "skin.metal": 1.0},
-    "marble|stone|plaster": {"skin.tint": MARBLE, "skin.metal": 0.0},
+    "silver|silvery": {"skin.tint": (0.76, 0.76, 0.77), "skin.metal": 1.0},
     "grey|greyish": {"skin.tint": (0.52, 0.53, 0.54)},
     "blue|bluish": {"skin.tint": (0.20, 0.38, 0.68)},
     "green|greenish": {"skin.tint": (0.30, 0.52, 0.24)},

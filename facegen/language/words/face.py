@@ -104,8 +104,8 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "hollow|sunken|gaunt|hollowed|drawn": {
         "cheeks": {"face.gaunt": 1.0}, "face": {"face.gaunt": 1.0},
         "eyes": {"eyes.depth": 1.0, "eyes.bags": 0.7}},
-    "strong|chiselled|chiseled|defined|sharp|angular|prominent|sculpted|pronounced|well defined|"
-    "firm|powerful|heavy|rugged": {
+    "strong|contoured|chiselled|chiseled|defined|sharp|angular|prominent|sculpted|pronounced|"
+    "well defined|firm|powerful|heavy|rugged": {
         "jaw": {"jaw.width": 0.9}, "cheekbones": {"cheekbones": 1.0}, "brows": {"brow.ridge": 1.0},
         "chin": {"chin.forward": 0.9}, "nose": {"nose.bridge": 0.9, "nose.size": 0.4},
         "face": {"cheekbones": 0.7, "jaw.width": 0.6, "face.fullness": -0.4},
@@ -135,7 +135,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "face": {"face.heart": 0.7}, "eared": {"ears.pointed": 1.0}},
     "elven|elvish|elfin|elf": {"ears": {"ears.pointed": 1.0}, "face": {"chin.pointed": 0.7,
                                                                        "cheekbones": 0.5}},
-    "hooked|aquiline|beaky|hawkish|hawk like|eagle|curved|beak like": {
+    "hooked|hook|aquiline|beaky|hawkish|hawk like|eagle|curved|beak like": {
         "nose": {"nose.hooked": 1.0}},
     "roman|bumpy|humped|bumped|convex": {"nose": {"nose.hump": 1.0}, "bridge": {"nose.hump": 1.0}},
     "grecian": {"nose": {"nose.straight": 1.0, "nose.bridge": 0.5}},

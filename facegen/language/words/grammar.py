@@ -21,8 +21,13 @@ DEGREES: dict[str, float] = {
 NEGATORS = (
     "no|not|without|never|isnt|arent|wasnt|doesnt|dont|hasnt|havent|didnt|wont|cant|cannot|lacks|"
     "lacking|free of|minus|nor|neither|sans|devoid of|non|has no|have no|with no|w o|"
-    "instead of|rather than|lack of|anything but|zero|not any|avoid|remove|exclude"
+    "instead of|rather than|lack of|anything but|zero|not any|avoid|remove|exclude|excluding|"
+    "except|hates|hate|dislikes|refuses|never wears|hardly any|barely any|negative prompt|negative|"
+    "undesired content|nowhere near|far from|by no means|aint|neither a"
 )
+EVER_AFTER = ("negative prompt", "negative", "undesired content", "negative prompt :")
+"""From here to the end everything is unwanted."""
+
 DOUBLE = "not only|not just|nothing but|no less than|no matter|not to mention"
 """Look like negation and are not."""
 
@@ -32,6 +37,7 @@ WITHOUT = ("without", "sans", "lacking", "free of", "devoid of", "lacks", "minus
 COPULAS = (
     "is|are|was|:|were|be|being|been|seem|seems|seemed|appear|appears|look|looks|that is|that are|"
     "which are|which is|that|which|dyed|coloured|colouring|painted|in colour|shaped like|=|of|"
+    "falls|falling|fall|reaching|reaches|cascading|cascades|hanging|hangs|flows|tumbling|tumbles|"
     "shape|shaped|colour|coloring|tinted|set|kept|worn|gone|going|turning|turned|became|styled"
 )
 """Between a noun and what is said of it: "hair dyed pink", "eyes: green"."""
@@ -107,6 +113,13 @@ SPELLING: dict[str, str] = {
     "dreadlocks", "smily": "smiley", "curlie": "curly", "dwarve": "dwarf", "elve": "elf",
     "sideburn": "sideburns", "unshaved": "unshaven", 
     "disheveled": "dishevelled", "pencil-thin": "pencil", "scull": "skull", "lipstic": "lipstick",
+    "wtih": "with", "wiht": "with", "whith": "with", "adn": "and", "teh": "the", "hte": "the",
+    "ahve": "have", "hsa": "has", "waering": "wearing", "wering": "wearing", "wi": "with",
+    "mna": "man", "womna": "woman", "womens": "woman", "womans": "woman", "gurl": "girl",
+    "n": "and", "nd": "and", "thier": "their", "whos": "who", "w": "with",
+    "eyez": "eye", "glase": "glasses", "boi": "boy", "grl": "girl", "wo": "without", "blu": "blue",
+    "grn": "green",
+    "specs": "glasses", "hed": "head", "iz": "is", "hav": "have",
     "colourful": "colourful", "wolly": "woolly", "wooly": "woolly", "flavor": "flavour",
 }  # fmt: skip
 """American to British, irregular plurals, and slips too short for the typo search."""

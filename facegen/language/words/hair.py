@@ -45,11 +45,24 @@ def _beard(style: str) -> dict[str, dict[str, object]]:
     return {"beard": {"beard.style": style}, "whiskers": {"beard.style": style}}
 
 
+TO_SHOULDERS = (
+    "to shoulder|to her shoulder|to his shoulder|to the shoulder|to their shoulder|shoulder long|"
+    "past her shoulder|past his shoulder|past the shoulder|over her shoulder|over his shoulder|"
+    "to the chin|to her chin|to his chin|at the shoulder|on her shoulder|around her shoulder|"
+    "down to her shoulder|down to his shoulder|down to the shoulder|to the collar"
+)
+TO_WAIST = (
+    "to waist|to her waist|to his waist|to the waist|down to her waist|down to his waist|"
+    "down to the waist|down her back|down his back|down the back|to her hip|to his hip|"
+    "past her waist|to the hip|to her knee|to the floor|to her back|to his back|to the ground"
+)
+TO_EARS = "to the ear|to her ear|to his ear"
+
 MODS: dict[str, dict[str, dict[str, object]]] = {
     "long|longer|lengthy|flowing|rapunzel": {"hair": {"hair.length": 1.0}, **_beard(_LONG),
                              "sideburns": {"beard.style": "sideburns"}},
-    "waist length|hip length|knee length|floor length|very long|long flowing": {
-        "hair": {"hair.length": 1.0}},
+    "waist length|hip length|knee length|floor length|very long|long flowing|ankle length|"
+    "chest length|extra long|super long": {"hair": {"hair.length": 1.0}, **_beard(_LONG)},
     "medium|medium length|mid length|shoulder length|chin length|neck length|jaw length|"
     "collar length":
         {"hair": {"hair.length": 0.5}, **_beard(_FULL)},
@@ -61,6 +74,9 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "hair": {"hair.style": "buzz"}, "head": {"hair.style": "bald"},
         "beard": {"beard.style": "none", "beard.stubble": 0.0},
         "face": {"beard.style": "none", "beard.stubble": 0.0}},
+    TO_SHOULDERS: {h: {"hair.length": 0.5} for h in ("hair", "person")},
+    TO_WAIST: {h: {"hair.length": 1.0} for h in ("hair", "person")},
+    TO_EARS: {h: {"hair.length": 0.3} for h in ("hair", "person")},
     "balding": {h: {"hair.length": 0.12} for h in ("person", "", "head", "hair")},
     "bald|hairless": {"head": {"hair.style": "bald"}, "person": {"hair.style": "bald"},
                               "": {"hair.style": "bald"}},
@@ -71,7 +87,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "hair": {"hair.curl": 0.0}, "fringe": {}},
     "wavy|beachy|waved|tousled|messy|unruly|dishevelled|windswept|wild|bed|flowing wavy": {
         "hair": {"hair.curl": 0.25}},
-    "curly|curled|ringletted|spiral|bouncy|frizzy|curly haired|loose": {"hair": {"hair.curl": 0.6}},
+    "curly|curled|ringletted|spiral|bouncy|frizzy|curly haired": {"hair": {"hair.curl": 0.6}},
     "kinky|coily|coiled|nappy|tightly curled|tight|afro textured|natural|woolly": {
         "hair": {"hair.curl": 1.0}},
     "bobbed": {"hair": {"hair.style": "bob"}},
@@ -123,6 +139,8 @@ FACTS: dict[str, dict[str, object]] = {
     "bun|top knot|topknot|chignon|updo|up do|man bun|hair bun|hair in a bun|hair up|french twist|"
     "messy bun|beehive": {"hair.style": "bun"},
     "afro|fro|afro hair|afro hairstyle": {"hair.style": "afro01"},
+    "wave|waves|loose wave|soft wave|beach wave|finger wave|soft waves": {"hair.curl": 0.25},
+    "coil|coils|tight curl|tight coil|tight coils": {"hair.curl": 1.0},
     "perm|permed|jheri curl|permed hair|ringlet|curly hair|curls": {"hair.curl": 0.6},
     "cornrows|box braids|dreadlocks|dreads|locs|rasta hair": {"hair.style": "braid01"},
     "pigtails|pigtail|bunches|twin tails|space buns": {"hair.style": "ponytail01"},

@@ -21,11 +21,21 @@ PEOPLE: dict[str, dict[str, object]] = {
         "gender": F, "age": 72},
     "grandfather|grandpa|granddad|grandad|gramps|old timer": {"gender": M, "age": 74},
     "grandparent": {"age": 73},
-    "great grandmother": {"gender": F, "age": 85},
-    "great grandfather": {"gender": M, "age": 86},
+    "great grandmother|great grandma|great granny|great nan": {"gender": F, "age": 85},
+    "great grandfather|great grandpa|great granddad|great grandad": {"gender": M, "age": 86},
     "mother|mum|mom|wife|aunt|auntie|housewife|mommy|mummy": {"gender": F, "age~": 42},
     "father|dad|husband|uncle|daddy": {"gender": M, "age~": 44},
     "parent": {"age~": 42},
+    "veteran|war veteran|old soldier|old warrior|war hero|vet": {"age~": 62},
+    "grandson|stepson": {"gender": M, "age": 11},
+    "granddaughter|stepdaughter": {"gender": F, "age": 11},
+    "great aunt|spinster|old maid|matriarch|dowager": {"gender": F, "age": 70},
+    "great uncle|patriarch|codger|geezer|old codger|old geezer": {"gender": M, "age": 70},
+    "goth girl|punk girl|hippie girl|emo girl|college girl|party girl|it girl|cover girl|egirl|"
+    "gym girl|girl next door|rocker girl|metal girl|skater girl|surfer girl|e girl|call centre "
+    "girl|office girl|working girl|city girl|country girl|farm girl|calendar girl|flapper girl|"
+    "rock girl|biker girl|egirl|alt girl": {
+        "gender": F, "age": 22},
     "frenchman": {"gender": M, "origin": "french"},
     "frenchwoman": {"gender": F, "origin": "french"},
     "dutchman": {"gender": M, "origin": "dutch"},
@@ -112,40 +122,24 @@ PEOPLE: dict[str, dict[str, object]] = {
         "gender": M, "age~": 72, "beard.style~": "long beard", "build.weight~": 0.95,
         "skin.ruddy~": 0.8, "hair.grey~": 1.0, "expression~": "smiling"},
     "hermit|hobo|tramp": {"gender": M, "age~": 58, "beard.style~": "long beard"},
-    "clown": {"skin.tone~": 0.0, "makeup.lips~": "red"},
     "caveman|neanderthal": {"gender": M, "age~": 34, "beard.style~": "full beard",
                             "brow.ridge~": 1.5, "jaw.width~": 0.8},
-    # The fantastic.
-    "elf|fairy|pixie elf": {"ears.pointed": 1.0, "cheekbones~": 0.7, "chin.pointed~": 0.6,
-                            "eyes.tilt~": 0.8, "beard.style~": "none"},
-    "orc|ogre|troll": {"skin.tint": (0.34, 0.45, 0.22), "ears.pointed": 0.8, "jaw.width": 1.4,
-                       "brow.ridge": 1.5, "nose.width": 1.2, "jaw.forward": 1.0,
-                       "build.muscle~": 0.95, "hair.style~": "bald"},
-    "goblin": {"skin.tint": (0.40, 0.52, 0.22), "ears.pointed": 1.0, "ears.size": 1.5,
-               "nose.length": 1.6, "nose.pointed": 1.0, "chin.pointed": 1.0, "hair.style~": "bald"},
-    "dwarf": {"beard.style~": "long beard", "build.height": 0.05, "build.weight~": 0.75,
-              "nose.size~": 1.0, "age~": 50},
-    "vampire|dracula": {"skin.tone": 0.0, "skin.ruddy": 0.05, "eyes.color~": "red",
-                        "cheekbones~": 0.7, "hair.color~": "black"},
-    "zombie|undead": {"skin.tint": (0.45, 0.50, 0.40), "face.gaunt": 1.2, "eyes.redness": 1.0,
-                      "eyes.bags": 1.0},
-    "alien|extraterrestrial|martian": {"skin.tint": (0.46, 0.56, 0.50), "eyes.size": 1.9,
-                                       "nose.size": -1.5, "mouth.width": -1.2, "ears.size": -1.5,
-                                       "forehead.height": 1.5, "chin.pointed": 1.0,
-                                       "hair.style~": "bald"},
-    "navi": {"skin.tint": (0.18, 0.38, 0.62), "eyes.size": 1.5, "eyes.color": "amber",
-             "nose.width": 1.2, "ears.pointed": 1.0, "hair.style~": "braid01"},
-    "mermaid|nymph|dryad": {"gender": F, "age~": 22, "hair.length~": 1.0, "eyes.color~": "green"},
-    "demon|devil|imp": {"skin.tint": (0.62, 0.12, 0.10), "eyes.color": "yellow",
-                        "ears.pointed": 0.8, "brows.angle~": 1.2},
-    "angel": {"hair.color~": "blond", "skin.tone~": 0.08},
-    "ghost|spectre": {"skin.tint": (0.80, 0.84, 0.88)},
-    "smurf": {"skin.tint": (0.22, 0.50, 0.86), "nose.bulbous": 1.5},
-    "statue|bust|sculpture": {"skin.tint~": (0.88, 0.87, 0.84)},
-    "robot|android|cyborg": {"skin.tint": (0.72, 0.73, 0.75), "skin.metal": 1.0,
-                             "hair.style~": "bald"},
 }  # fmt: skip
 """Phrase -> effects; `~` marks what the noun only suggests."""
+
+LAST_WORDS: dict[str, float] = {
+    "man": M, "woman": F, "girl": F, "boy": M, "lady": F, "queen": F, "king": M, "maiden": F,
+    "mother": F, "grandma": F, "granny": F, "bride": F, "priestess": F, "princess": F, "prince": M,
+}  # fmt: skip
+"""Ends of compound nouns -> gender: "lizard man", "snow queen"."""
+
+PARTS: dict[str, str] = {
+    "ears": "ears.", "nose": "nose.", "eyes": "eyes.", "skin": "skin.", "chin": "chin.",
+    "jaw": "jaw.", "hair": "hair.", "beard": "beard.", "brows": "brows.", "teeth": "teeth",
+    "fangs": "teeth", "tusks": "teeth", "horns": "horns", "makeup": "makeup.", "lips": "makeup.l",
+    "mouth": "mouth.", "face": "face.",
+}  # fmt: skip
+"""Head -> how the names of its attributes begin."""
 
 PRONOUNS: dict[str, float] = {
     "she": F, "her": F, "hers": F, "herself": F, "he": M, "his": M, "him": M, "himself": M,

@@ -60,14 +60,21 @@ FACTS: dict[str, dict[str, object]] = {
 }
 
 CANNOT: dict[str, str] = {
-    "tattoo": "tattoo|tattoos|tattooed|inked|face paint|war paint|henna",
-    "jewellery": "earring|earrings|necklace|necklaces|piercing|piercings|nose ring|nose stud|"
-    "lip ring|pendant|choker|jewellery|jewelry|pierced|stud|hoops|bindi|brooch|nose piercing",
-    "head covering": "headscarf|hijab|turban|veil|crown|tiara|helmet|headband|hood|bandana|bonnet|"
-    "wimple|habit|headphones|flower crown|horns|antlers|halo|wreath|keffiyeh|niqab|burqa|diadem",
-    "mask": "mask|eye patch|eyepatch|bandage|veil over face|face mask|scarf",
-    "teeth": "braces|buck teeth|missing teeth|gold tooth|gap teeth|gap tooth|toothless|gap toothed|"
-    "crooked teeth|buck toothed|tooth gap",
-    "body part": "wings|tail|fangs|fins|gills|tusks|claws|third eye|scales|fur",
+    "jewellery": "lip ring|bindi|brooch|eyebrow piercing|lip piercing|tongue piercing|bracelet|"
+    "labret|monroe piercing|piercing|piercings|pierced|jewellery|jewelry|jewelled|watch|bow tie",
+    "head covering": "headscarf|hijab|turban|veil|helmet|hood|bonnet|wimple|habit|headphones|halo|"
+    "keffiyeh|niqab|burqa|curlers|hair rollers|hairnet|ribbon|hair clip|hair bow|bow|hairpin|"
+    "bunny ears|cat ears headband|feather|feathers|headdress|wig|crown of thorns|mitre|tricorne",
+    "mask": "mask|bandage|bandages|veil over face|face mask|scarf|gas mask|blindfold|plaster|"
+    "band aid|nose plaster|surgical mask",
+    "teeth": "braces|buck teeth|missing teeth|gap teeth|gap tooth|gap toothed|crooked teeth|"
+    "buck toothed|tooth gap|missing tooth|gap between teeth|gap in teeth|gap in her teeth|"
+    "gap in his teeth|overbite|underbite|buckteeth",
+    "body part": "wing|wings|tail|fins|fin|gills|gill|claws|claw|fur|furry|whisker pad|tentacle|"
+    "tentacles|hooves|muzzle|trunk|mane of snakes|snake hair|snakes for hair|flaming hair|"
+    "hair of fire|hair on fire|feathered",
+    "pose": "head tilt|arms crossed|crossed arms|hand on chin|waving|thumbs up",
+    "held thing": "cigarette|pipe|cigar|sword|gun|book|umbrella|smoking|staff|wand|axe|shield|"
+    "guitar|flower in hair|lollipop|microphone|balloon",
 }
 """Understood but not to be had yet; the user is told."""
