@@ -23,7 +23,7 @@ from facegen.human.hair.brows import brow_parts
 from facegen.human.hair.styles import hair_parts
 from facegen.human.lashes import lash_parts
 from facegen.human.mouth import mouth_parts
-from facegen.human.outfit import hidden_vertices, outfit_parts
+from facegen.human.outfit import hidden_vertices, outfit_credits, outfit_parts
 from facegen.human.person import Person
 from facegen.human.proxies import blend_morphs, blend_weights
 from facegen.human.skin.atlas import head_uvs, is_head_face
@@ -150,4 +150,4 @@ def models_used(person: Person) -> tuple[ModelUse, ...]:
         used.append(
             ModelUse("glasses", "accessory", "CC-BY-3.0", True, "Glasses by punkduck (CC BY 3.0)")
         )
-    return tuple(used)
+    return (*used, *outfit_credits(person.outfit))
