@@ -1,4 +1,4 @@
-"""The whole page: header, tabs, footer, and who is visiting."""
+"""The whole page: header, tabs, the strip of results, footer, and who is visiting."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ from typing import Any
 
 import gradio as gr
 
-from facegen.ui import views
+from facegen.ui.history import History
 from facegen.ui.jobs import Jobs
+from facegen.ui.stage import deleted
 from facegen.ui.text_tab import TextTab
 from facegen.ui.visitors import Visitors
 
 TITLE = "facegen"
-_TOGGLE_THEME = "() => { document.body.classList.toggle('dark'); }"
+_TOGGLE_THEME = """() => {
+    const dark = document.body.classList.toggle('dark');
+    localStorage.setItem('facegen-theme', dark ? 'dark' : 'light');
+}"""
+_RECALL_THEME = """() => {
+    const chosen = localStorage.getItem('facegen-theme');
+    if (chosen) document.body.classList.toggle('dark', chosen === 'dark');
+}"""
 
 
 def build(engine: Any, settings: Any, visitors: Visitors) -> gr.Blocks:
@@ -27,34 +35,45 @@ def build(engine: Any, settings: Any, visitors: Visitors) -> gr.Blocks:
         visitor = gr.State(None)
         with gr.Row(elem_id="fg-header"):
             gr.HTML("<h1>facegen</h1><p>3D people from words</p>", elem_id="fg-brand")
-            theme = gr.Button("Light / dark", elem_id="fg-theme", size="sm", min_width=60)
+            theme = gr.Button("Light or dark", elem_id="fg-theme", size="sm", min_width=40)
+        tab = TextTab(engine, visitors, jobs, getattr(settings, "detail", "2K"))
+        strip = History(visitors)
         with gr.Tabs(elem_id="fg-tabs"), gr.Tab("Text to face"):
-            tab = TextTab(engine, visitors, jobs, getattr(settings, "detail", "2K"))
-            tab.build(visitor)
+            tab.build()
+        strip.build(tab.shown)
         with gr.Row(elem_id="fg-footer"):
-            gr.HTML("<p>Your files are removed 60 minutes after your last visit.</p>")
+            gr.HTML(
+                "<p>Your files are removed 60 minutes after your last visit. Every picture and "
+                "model is synthetic and says so inside.</p>"
+            )
             delete = gr.Button("Delete my data", elem_id="fg-delete", size="sm", min_width=60)
+        tab.wire(visitor, strip)
         theme.click(None, None, None, js=_TOGGLE_THEME, api_visibility="private")
 
-        def arrive(token: str) -> tuple[str, str]:
+        def arrive(token: str) -> dict[Any, Any]:
             known = visitors.enter(token)
-            return known, known
+            return {remembered: known, visitor: known, strip.strip: strip.value(known, None)}
 
-        def leave(token: str | None) -> tuple:
+        def leave(token: str | None) -> dict[Any, Any]:
             if token:
                 jobs.cancel_visitor(token)
                 visitors.forget(token)
-            return "", None, views.deleted(), "", gr.update(visible=True), gr.update(visible=False)
+            return {
+                **tab.nobody(),
+                tab.stage: deleted(),
+                tab.prompt: "",
+                remembered: "",
+                visitor: None,
+                strip.strip: strip.value(None, None),
+            }
 
         blocks.load(
-            arrive, remembered, [remembered, visitor], queue=False, api_visibility="private"
-        )
+            arrive, remembered, [remembered, visitor, strip.strip], queue=False,
+            js=None, show_progress="hidden", api_visibility="private",
+        )  # fmt: skip
+        blocks.load(None, None, None, js=_RECALL_THEME, api_visibility="private")
         delete.click(
-            leave,
-            visitor,
-            [remembered, visitor, tab.stage, tab.details, tab.generate, tab.cancel],
-            queue=False,
-            show_progress="hidden",
-            api_name="delete_my_data",
-        )
+            leave, visitor, [*tab.everything, remembered, visitor], queue=False,
+            show_progress="hidden", api_visibility="private",
+        )  # fmt: skip
     return blocks

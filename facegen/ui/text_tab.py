@@ -1,70 +1,75 @@
-"""The tab "Text to face": a prompt in, a 3D head out."""
+"""The tab "Text to face": words in, a 3D head out, every feature adjustable."""
 
 from __future__ import annotations
 
-import logging
+import dataclasses
 import random
-import secrets
-import shutil
-import time
-from collections.abc import Generator, Iterator, Mapping
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import gradio as gr
 
-from facegen.errors import Cancelled, InputError
-from facegen.ui import views
-from facegen.ui.details import details
-from facegen.ui.jobs import Job, Jobs
+from facegen.ui import stage
+from facegen.ui.details import no_details
+from facegen.ui.editing import Editing
+from facegen.ui.examples import load_examples
+from facegen.ui.history import History
+from facegen.ui.jobflow import DETAILS, MAX_SEED, JobFlow, Shown
+from facegen.ui.jobs import Jobs
+from facegen.ui.panel import busy_panel, control_props, panel
 from facegen.ui.visitors import Visitors
+from facegen.ui.widgets import widget
 
-DETAILS = ("1K", "2K", "4K")
-MAX_SEED = 2**31 - 1
-EXAMPLES = (
-    "an elderly Japanese woman with short grey hair and freckles",
-    "a bearded Viking with long red hair and blue eyes",
-    "a young Nigerian man, shaved head, smiling",
-    "a teenage girl with curly black hair and glasses",
-    "a bald middle-aged man with a moustache",
-    "an elf with pale blue skin and long white hair",
-)
+BODIES = [("Head and shoulders", "bust"), ("Whole body", "full")]
 
-_SCROLL_TO_STAGE = """() => {
+_SCROLL_TO_STAGE = """(...given) => {
     const show = () => document.getElementById('fg-stage').scrollIntoView({behavior: 'smooth'});
-    if (innerWidth <= 900) setTimeout(show, 400);
-    return [];
+    if (innerWidth <= 900) setTimeout(show, 300);
+    return given;
 }"""
-
-log = logging.getLogger(__name__)
+_FOCUS_GENERATE = "() => { document.getElementById('fg-generate').focus(); }"
+_FOCUS_PROMPT = "() => { document.querySelector('#fg-prompt textarea').focus(); }"
+_QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
 
 class TextTab:
-    """Callbacks and components of the tab.
+    """Components and callbacks of the tab.
 
-    `visitor` is the page's `gr.State` with the visitor's token. It lives on the server, so a
-    browser cannot claim another visitor's folder in a call.
+    `visitor` is the page's `gr.State` with the visitor's token. It lives on the server, as the
+    draft and the shown result do, so a browser cannot claim another visitor's in a call.
     """
 
     def __init__(self, engine: Any, visitors: Visitors, jobs: Jobs, detail: str) -> None:
-        self._engine, self._visitors, self._jobs = engine, visitors, jobs
+        self._visitors, self._jobs = visitors, jobs
+        self._flow = JobFlow(engine, visitors, jobs)
+        self._editing = Editing(engine, visitors)
         self._detail = detail if detail in DETAILS else "2K"
+        self._examples = load_examples()
 
-    def build(self, visitor: gr.State) -> None:
-        """Lay out the tab inside the current `gr.Tab` and wire it."""
+    def build(self) -> None:
+        """Lay out the tab inside the current `gr.Tab`."""
+        self.draft, self.shown = gr.State(None), gr.State(None)
         with gr.Row(elem_id="fg-work", equal_height=False):
+            widget("sides", ())
             with gr.Column(elem_id="fg-form"):
                 self._form()
             with gr.Column(elem_id="fg-result"):
-                self.stage = gr.HTML(views.empty(), elem_id="fg-stage", apply_default_css=False)
-                self.details = gr.HTML("", elem_id="fg-details", apply_default_css=False)
-        self._wire(visitor)
+                self.stage = widget(
+                    "stage",
+                    ("example", "cancel", "make", "discard"),
+                    stage.empty(),
+                    examples=[dataclasses.asdict(example) for example in self._examples],
+                )
+                self.details = widget("details", ("validate",), no_details())
+            self.panel = widget(
+                "panel", ("edit", "lock", "reroll"), panel(None), controls=control_props()
+            )
 
     def _form(self) -> None:
         self.prompt = gr.Textbox(
             label="Who is it?",
             placeholder="an elderly Japanese woman with short grey hair and freckles",
-            lines=1,
+            lines=3,
             max_lines=8,
             max_length=5000,
             elem_id="fg-prompt",
@@ -74,188 +79,198 @@ class TextTab:
                 7, label="Seed", precision=0, minimum=0, maximum=MAX_SEED, elem_id="fg-seed"
             )
             self.roll = gr.Button("Roll", elem_id="fg-roll", min_width=60)
-        self.detail = gr.Radio(
-            list(DETAILS),
-            value=self._detail,
-            label="Texture detail",
-            info="1K is quickest; 4K shows pores close up",
-            elem_id="fg-detail",
-        )
+            self.detail = gr.Radio(
+                list(DETAILS), value=self._detail, label="Detail", elem_id="fg-detail"
+            )
+        with gr.Accordion("Advanced", open=False, elem_id="fg-advanced"):
+            self.body = gr.Radio(BODIES, value="bust", label="How much of the body")
+            gr.HTML(
+                "<p>Detail is the size of the textures: 1K is quickest, 4K shows pores close up. "
+                "The same words, seed and settings give the same person again.</p>"
+            )
         self.generate = gr.Button("Generate", variant="primary", elem_id="fg-generate")
         self.cancel = gr.Button("Cancel", visible=False, elem_id="fg-cancel")
-        gr.Examples(
-            [[text] for text in EXAMPLES],
-            inputs=[self.prompt],
-            label="Or start from one of these",
-            elem_id="fg-examples",
-            api_visibility="private",
-        )
+        self.afresh = gr.Button("Start afresh", elem_id="fg-afresh", size="sm")
 
-    def _wire(self, visitor: gr.State) -> None:
-        self.roll.click(
-            lambda: random.randrange(1_000_000), None, self.seed, api_name="roll_seed", queue=False
+    def wire(self, visitor: gr.State, strip: History) -> None:
+        """Connect the tab with the page's visitor and history strip."""
+        self._visitor, self._strip = visitor, strip
+        self.roll.click(lambda: random.randrange(1_000_000), None, self.seed, **_QUIET)
+        self.stage.example(self._fill, None, [self.prompt, self.seed], **_QUIET).then(
+            None, None, None, js=_FOCUS_GENERATE
         )
-        buttons = [self.generate, self.cancel]
-        begin = gr.on(
-            [self.generate.click, self.prompt.submit],
-            lambda: (views.waiting(), "", *_buttons(busy=True)),
-            None,
-            [self.stage, self.details, *buttons],
-            queue=False,
-            show_progress="hidden",
-            api_visibility="private",
-            js=_SCROLL_TO_STAGE,
+        self.afresh.click(self._start_afresh, None, self.everything, **_QUIET).then(
+            None, None, None, js=_FOCUS_PROMPT
         )
-        running = begin.then(
-            self.run,
-            [self.prompt, self.seed, self.detail, visitor],
-            [self.stage, self.details, *buttons, visitor],
-            api_name="generate",
-            api_visibility="undocumented",
-            show_progress="minimal",
-            show_progress_on=[self.stage],
-            concurrency_limit=1,
-            concurrency_id="engine",
-        )
-        self.cancel.click(
-            self.stop,
-            None,
-            [self.stage, self.details, *buttons],
-            cancels=[running],
-            queue=False,
-            show_progress="hidden",
-            api_name="cancel",
-        )
-        gr.api(
-            self.text_to_face,
-            api_name="text_to_face",
-            concurrency_limit=1,
-            concurrency_id="engine",
-        )
+        self._wire_jobs(visitor)
+        self._wire_edits(visitor)
+        strip.open(self._open, [visitor, self.shown], [*self.everything, visitor], **_QUIET)
+        strip.remove(self._remove, [visitor, self.shown], [*self.everything, visitor], **_QUIET)
+        strip.upload(self._open_file, [visitor, self.shown], [*self.everything, visitor])
 
-    def run(
-        self, prompt: str, seed: float | None, detail: str, visitor: str | None, request: gr.Request
-    ) -> Iterator[tuple]:
-        """Run the pipeline and yield (stage, details, generate, cancel, visitor) as it goes."""
-        visitor = self._visitors.enter(visitor)
-        job = self._jobs.begin(request.session_hash or secrets.token_hex(8), visitor)
-        busy, free = _buttons(busy=True), _buttons(busy=False)
-        try:
-            shown = yield from self._show(prompt, seed, detail, job, busy)
-            yield (*shown, *free, visitor)
-        except Cancelled:
-            yield (views.cancelled(), "", *free, visitor)
-        except InputError as error:
-            yield (views.failed(str(error), "Try other words"), "", *free, visitor)
-        except Exception:
-            yield (views.failed(_report_failure()), "", *free, visitor)
-        finally:
-            self._jobs.end(job)
+    @property
+    def everything(self) -> list[Any]:
+        """What a change of person touches."""
+        return [
+            self.stage, self.details, self.panel, self.prompt, self.seed, self.generate,
+            self.cancel, self.draft, self.shown, self._strip.strip,
+        ]  # fmt: skip
 
-    def _show(
-        self, prompt: str, seed: float | None, detail: str, job: Job, buttons: tuple
-    ) -> Generator[tuple, None, tuple]:
-        """Yield the page's outputs of a running job; returns the last (stage, details)."""
-        started, preview, shown, opened = time.monotonic(), None, None, ""
-        steps = self._steps(prompt, seed, detail, job)
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as stop:
-                result = stop.value
-                break
-            elapsed = time.monotonic() - started
-            model = _model(step.files)
-            if model is not None:
-                # The person can be met while the downloads are still being packed.
-                stage = gr.skip() if opened else views.viewer(_address(model))
-                opened = _address(model)
-                strip = views.finishing(step.stage, step.fraction, elapsed)
-                yield (stage, strip, *buttons, job.visitor)
-                continue
-            if step.preview is not None and step.preview is not shown:
-                preview, shown = views.data_url(step.preview), step.preview
-            stage = views.working(step.stage, step.fraction, preview, elapsed)
-            yield (stage, "", *buttons, job.visitor)
-        files = [path for path in result.files.values() if path.is_file()]
-        links = {path.name: _address(path) for path in files}
-        sizes = {path.name: path.stat().st_size for path in files}
-        cards = details(result.reading, result.report, links, sizes)
-        return (gr.skip() if opened else views.viewer(_address(_model(result.files))), cards)
-
-    def _steps(
-        self, prompt: str, seed: float | None, detail: str, job: Job
-    ) -> Generator[Any, None, Any]:
-        """The engine's own steps; a job that does not finish leaves no file."""
-        if seed is None:
-            raise InputError(f"The seed is empty: give a whole number from 0 to {MAX_SEED}.")
-        folder = self._visitors.new_job(job.visitor)
-        done = False
-        try:
-            result = yield from self._engine.text_to_face(
-                prompt, seed=int(seed), detail=detail, folder=folder, cancel=job.cancel
+    def _wire_jobs(self, visitor: gr.State) -> None:
+        outputs = [*self.everything, visitor]
+        options = [self.detail, self.body, visitor, self.draft, self.shown]
+        face = [self.stage, self.panel, self.generate, self.cancel]
+        words = [self.prompt, self.seed]
+        running = []
+        for listen, run, inputs in (
+            (self.generate.click, self._run, words),
+            (self.prompt.submit, self._run, words),
+            (self.stage.make, self._remake, []),
+        ):
+            begun = listen(self._begin, None, face, js=_SCROLL_TO_STAGE, **_QUIET)
+            # The engine queues by itself and tells the places; Gradio's own queue would hide them.
+            running.append(
+                begun.then(
+                    run,
+                    [*inputs, *options],
+                    outputs,
+                    concurrency_limit=None,
+                    show_progress="hidden",
+                    api_visibility="private",
+                )
             )
-            if job.cancel.is_set():
-                raise Cancelled
-            done = True
-            return result
-        finally:
-            if not done:
-                job.cancel.set()
-                shutil.rmtree(folder, ignore_errors=True)
+        for listen in (self.cancel.click, self.stage.cancel):
+            listen(self._stop, self.draft, face, cancels=running, **_QUIET)
 
-    def stop(self, request: gr.Request) -> tuple:
+    def _wire_edits(self, visitor: gr.State) -> None:
+        once = {**_QUIET, "trigger_mode": "multiple"}
+        state = [self.draft]
+        outputs = [self.draft, self.stage, self.panel]
+        self.panel.edit(self._edit, state, outputs, **once)
+        self.panel.lock(self._lock, state, outputs, **once)
+        self.panel.reroll(self._reroll, state, [*outputs, self.seed], **_QUIET)
+        self.stage.discard(self._discard, [visitor, self.shown, *state], outputs, **_QUIET)
+        self.details.validate(self._editing.validate, [visitor, self.shown], self.details, **_QUIET)
+
+    def _buttons(self, *, busy: bool) -> dict[Any, Any]:
+        """Generate or Cancel: one of them shows."""
+        return {self.generate: gr.update(visible=not busy), self.cancel: gr.update(visible=busy)}
+
+    def _begin(self) -> dict[Any, Any]:
+        return {self.stage: stage.waiting(), self.panel: busy_panel(), **self._buttons(busy=True)}
+
+    def _fill(self, event: gr.EventData) -> tuple[str, int]:
+        index = event.index
+        if not isinstance(index, int) or not 0 <= index < len(self._examples):
+            return gr.skip()
+        example = self._examples[index]
+        return example.prompt, example.seed
+
+    def _start_afresh(self) -> dict[Any, Any]:
+        return {self.prompt: "", **self.nobody()}
+
+    def nobody(self) -> dict[Any, Any]:
+        """Updates that empty the stage."""
+        return {
+            self.stage: stage.empty(),
+            self.details: no_details(),
+            self.panel: panel(None, fresh=True),
+            self.draft: None,
+            self.shown: None,
+            **self._buttons(busy=False),
+        }
+
+    def _run(
+        self, prompt: str, seed: float | None, detail: str, body: str, visitor: str | None,
+        draft: Any, shown: str | None, request: gr.Request,
+    ) -> Iterator[dict[Any, Any]]:  # fmt: skip
+        steps = self._flow.from_words(prompt, seed, detail, body)
+        yield from self._follow(steps, visitor, draft, shown, request)
+
+    def _remake(
+        self, detail: str, body: str, visitor: str | None, draft: Any, shown: str | None,
+        request: gr.Request,
+    ) -> Iterator[dict[Any, Any]]:  # fmt: skip
+        steps = self._flow.from_draft(draft, detail, body)
+        yield from self._follow(steps, visitor, draft, shown, request)
+
+    def _follow(
+        self, start: Callable, visitor: str | None, draft: Any, shown: str | None, request: Any
+    ) -> Iterator[dict[Any, Any]]:
+        """Yield the page's updates of one job."""
+        visitor = self._visitors.enter(visitor)
+        yield {self._visitor: visitor}
+        for update in self._flow.run(start, visitor, request.session_hash, shown):
+            if isinstance(update, Shown):
+                yield {**self._person(visitor, update), **self._buttons(busy=False)}
+            elif update["state"] == "back":
+                yield {
+                    self.stage: update,
+                    self.panel: panel(draft),
+                    **self._buttons(busy=False),
+                }
+            else:
+                yield {self.stage: update}
+
+    def _person(self, visitor: str, found: Shown) -> dict[Any, Any]:
+        """Updates that show a result or an opened file."""
+        return {
+            self.stage: found.stage,
+            self.panel: panel(found.draft, fresh=True),
+            self.draft: found.draft,
+            self.prompt: found.draft.reading.prompt,
+            self.seed: min(found.draft.seed, MAX_SEED),
+            self.shown: found.job,
+            **({} if found.details is None else {self.details: found.details}),
+            self._strip.strip: self._strip.value(visitor, found.job),
+        }
+
+    def _stop(self, draft: Any, request: gr.Request) -> dict[Any, Any]:
         """Cancel what this page runs."""
         self._jobs.cancel_page(request.session_hash or "")
-        return (views.cancelled(), "", *_buttons(busy=False))
+        return {
+            self.stage: stage.told("Cancelled", "Nothing was kept of it."),
+            self.panel: panel(draft),
+            **self._buttons(busy=False),
+        }
 
-    def text_to_face(
-        self, prompt: str, seed: int = 7, detail: Literal["1K", "2K", "4K"] = "2K"
-    ) -> dict:
-        """Make a 3D head from a sentence.
+    def _edit(self, draft: Any, event: gr.EventData) -> dict[Any, Any]:
+        return self._edited(self._editing.edit(draft, event.changes))
 
-        Returns {"files": {name: file}, "report": {...}}; a client downloads the files by itself.
-        They stay on the server for 60 minutes.
-        """
-        job = self._jobs.begin(secrets.token_hex(8), self._visitors.enter(None))
-        try:
-            result = _last(self._steps(prompt, seed, detail, job))
-        except InputError as error:
-            raise gr.Error(str(error)) from error
-        except Exception as error:
-            raise gr.Error(_report_failure()) from error
-        finally:
-            self._jobs.end(job)
-        kind = {"_type": "gradio.FileData"}
-        files = {path.name: {"path": str(path), "meta": kind} for path in result.files.values()}
-        return {"files": files, "report": dict(result.report)}
+    def _lock(self, draft: Any, event: gr.EventData) -> dict[Any, Any]:
+        return self._edited(self._editing.lock(draft, event.name, event.on))
 
+    def _reroll(self, draft: Any) -> dict[Any, Any]:
+        draft, patch = self._editing.reroll(draft)
+        seed = {} if draft is None else {self.seed: min(draft.seed, MAX_SEED)}
+        return {**self._edited((draft, patch)), **seed}
 
-def _buttons(*, busy: bool) -> tuple[Any, Any]:
-    """(Generate, Cancel): one of them shows."""
-    return gr.update(visible=not busy), gr.update(visible=busy)
+    def _discard(self, visitor: str | None, shown: str | None, draft: Any) -> dict[Any, Any]:
+        draft, patch = self._editing.discard(visitor, shown, draft)
+        return self._edited((draft, patch), fresh=True)
 
+    def _edited(self, result: tuple[Any, stage.Patch | None], fresh: bool = False) -> dict:
+        draft, patch = result
+        update = {self.draft: draft, self.panel: panel(draft, fresh=fresh)}
+        return update if patch is None else {**update, self.stage: patch}
 
-def _model(files: Mapping[str, Path]) -> Path | None:
-    """The GLB that the viewer opens: the plain one."""
-    return next((path for path in files.values() if path.name == "avatar.glb"), None)
+    def _open(self, visitor: str | None, shown: str | None, event: gr.EventData) -> dict:
+        return self._opened(visitor, self._editing.open_result(visitor, event.job, shown))
 
+    def _open_file(self, path: str | None, visitor: str | None, shown: str | None) -> dict:
+        visitor = self._visitors.enter(visitor)
+        return self._opened(visitor, self._editing.open_file(path, shown))
 
-def _address(path: Path) -> str:
-    """Where the page finds a file of a job, relative to the page itself."""
-    return f"files/{path.parent.parent.name}/{path.parent.name}/{path.name}"
+    def _opened(self, visitor: str | None, found: Shown | stage.Patch) -> dict[Any, Any]:
+        visitor = self._visitors.enter(visitor)
+        if isinstance(found, Shown):
+            return {self._visitor: visitor, **self._person(visitor, found)}
+        return {self._visitor: visitor, self.stage: found}
 
-
-def _report_failure() -> str:
-    """Log the running exception under a new reference and return the sentence that names it."""
-    reference = secrets.token_hex(4)
-    log.exception("job failed, reference %s", reference)
-    return f"Something broke on our side. Try again, or report it with reference {reference}."
-
-
-def _last(steps: Generator[Any, None, Any]) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            return stop.value
+    def _remove(self, visitor: str | None, shown: str | None, event: gr.EventData) -> dict:
+        visitor = self._visitors.enter(visitor)
+        removed = self._editing.remove(visitor, event.job)
+        gone = self.nobody() if removed and event.job == shown else {}
+        left = None if gone else shown
+        strip = self._strip.value(visitor, left)
+        return {self._visitor: visitor, **gone, self._strip.strip: strip}

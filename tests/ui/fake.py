@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import threading
 import time
-import zipfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from facegen.pipelines.draft import Draft
+from jaxtyping import UInt8
+from numpy import ndarray
 from PIL import Image
 
 from facegen.avatar import Avatar, Material, Morph, Part, Provenance, Skeleton
 from facegen.errors import Cancelled, InputError
 from facegen.export.glb import write_glb
+from facegen.export.kinds import KINDS
+from facegen.export.reader import read_mark, read_recipe
+from facegen.human.person import Person
 from facegen.language.attributes import Attribute, Reading
+from facegen.pipelines import draft as drafts
 from facegen.pipelines.progress import Progress
 
-STAGES = ("Reading your words", "Shaping the head", "Painting skin", "Growing hair", "Exporting")
+STAGES = ("Carving the head", "Painting the skin", "Growing hair, dressing", "Writing the model")
+MODELS = [
+    {
+        "name": "ball", "role": "shape", "license": "CC0-1.0", "commercial": True,
+        "attribution": "A. Ball",
+    }
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Result:
-    """As `facegen.engine.TextToFaceResult`, less the person."""
+    """As `facegen.engine.TextToFaceResult`, less the avatar."""
 
     folder: Path
     files: dict[str, Path]
     report: dict[str, Any]
-    reading: Reading
+    draft: Draft
 
 
 class FakeEngine:
@@ -38,59 +52,139 @@ class FakeEngine:
 
     def __init__(self, seconds: float = 0.05) -> None:
         self.seconds = seconds
+        self.sketch_seconds = 0.0
         self.cancelled = 0
+        self.sketched: list[Draft] = []
+        self.forgotten: list[Path] = []
+        self.ready = threading.Event()
+        self.ready.set()
+        self._busy = threading.Lock()
+        self._waiting = 0
 
-    def text_to_face(
-        self,
-        prompt: str,
-        *,
-        seed: int,
-        detail: str,
-        folder: Path,
-        cancel: threading.Event,
-        body: str = "bust",
-    ) -> Generator[Progress, None, Result]:
-        """Yield five stages, then files of a ball."""
+    def state(self) -> dict[str, Any]:
+        """No lanes."""
+        return {}
+
+    def forget(self, folder: Path) -> None:
+        """A folder goes."""
+        self.forgotten.append(folder)
+
+    def begin(self, prompt: str, seed: int, cancel: threading.Event | None = None) -> Draft:
+        """A person of average looks; every prompt says "elderly" and "blue eyes"."""
         if not prompt.strip():
             raise InputError("The prompt is empty: say who it should be, for example their age.")
         if "crash" in prompt:
             raise RuntimeError("secret inner detail")
-        (folder / "half.tmp").write_bytes(b"half")
-        for number, stage in enumerate(STAGES):
-            preview = np.full((64, 64, 3), 40 + 40 * number, np.uint8)
-            yield Progress(stage, number / len(STAGES), preview)
-            if cancel.wait(self.seconds):
-                self.cancelled += 1
-                raise Cancelled
-        (folder / "half.tmp").unlink()
-        glb = write_glb(make_ball(prompt, seed), folder / "avatar.glb")
-        yield Progress("Packing downloads", 0.9, preview, {"glb": glb})
-        return self._result(prompt, seed, folder, glb)
-
-    def _result(self, prompt: str, seed: int, folder: Path, glb: Path) -> Result:
-        Image.new("RGB", (64, 64), (120, 90, 80)).save(folder / "preview.png")
-        with zipfile.ZipFile(folder / "maps.zip", "w") as archive:
-            archive.writestr("skin_normal.png", b"png")
-        report = {
-            "seed": seed,
-            "timings_s": {"read": 0.01, "shape": 0.2, "total": 0.21},
-            "metrics": {"triangles": 12_345},
-            "peak_memory_mb": 512,
-            "models": [{"name": "ball", "license": "CC0-1.0", "commercial": True}],
-        }
-        (folder / "report.json").write_text(json.dumps(report))
-        names = ("preview.png", "maps.zip", "report.json")
-        files = {"glb": glb, **{name.split(".")[0]: folder / name for name in names}}
-        reading = Reading(
-            prompt,
-            (Attribute("age", 74.0, words="elderly"),),
-            unknown=tuple(word for word in prompt.split() if "<" in word),
+        said = (
+            Attribute("age", 74.0, words="elderly"),
+            Attribute("eyes.color", (0.2, 0.4, 0.8), words="blue eyes"),
         )
-        time.sleep(self.seconds)
-        return Result(folder, files, report, reading)
+        unknown = tuple(word for word in prompt.split() if "<" in word or word == "zorbish")
+        reading = Reading(prompt, said, unknown=unknown, notices=("Grey hair comes with the age.",))
+        person = dataclasses.replace(Person(), shape=dataclasses.replace(Person().shape, age=74.0))
+        return Draft(reading, seed, {}, frozenset(), frozenset(), person)
+
+    def sketch(self, draft: Draft, size: int = 512) -> UInt8[ndarray, "S S 3"]:
+        """A grey whose lightness is the age."""
+        self.sketched.append(draft)
+        time.sleep(self.sketch_seconds)
+        return np.full((size, size, 3), round(2 * draft.person.shape.age), np.uint8)
+
+    def make(
+        self, draft: Draft, *, detail: str, folder: Path, cancel: threading.Event,
+        body: str = "bust",
+    ) -> Generator[Progress, None, Result]:  # fmt: skip
+        """Wait for a place, yield four stages, then leave the files of a ball."""
+        (folder / "half.tmp").write_bytes(b"half")
+        with self._place() as place:
+            while place():
+                yield Progress("Waiting", 0.0, place=place(), wait_s=12.0)
+                self._pause(cancel)
+            for number, stage in enumerate(STAGES):
+                preview = np.full((64, 64, 3), 40 + 40 * number, np.uint8)
+                left = self.seconds * (len(STAGES) - number)
+                yield Progress(stage, number / len(STAGES), preview, remaining_s=left)
+                self._pause(cancel)
+            (folder / "half.tmp").unlink()
+            return _write(draft, folder, detail, body)
+
+    def text_to_face(
+        self, prompt: str, *, seed: int, detail: str, folder: Path, cancel: threading.Event,
+        body: str = "bust", changes: Mapping[str, Any] | None = None,
+    ) -> Generator[Progress, None, Result]:  # fmt: skip
+        """Begin, change, make."""
+        draft = self.begin(prompt, seed, cancel)
+        for name, value in (changes or {}).items():
+            draft = drafts.change(draft, name, value)
+        return (yield from self.make(draft, detail=detail, folder=folder, cancel=cancel, body=body))
+
+    def extra(
+        self, folder: Path, kind: str, cancel: threading.Event
+    ) -> Generator[Progress, None, Path]:
+        """Half-way, then a file with the kind's name in it; "obj" cannot be made."""
+        yield Progress("Rebuilding", 0.5, remaining_s=self.seconds)
+        self._pause(cancel)
+        if kind == "obj":
+            raise InputError("The fake makes no OBJ.")
+        path = folder / KINDS[kind].filename
+        path.write_text(kind)
+        return path
+
+    def open(self, folder: Path) -> Draft:
+        """The draft that `make` left."""
+        return Draft.from_json(json.loads((folder / "draft.json").read_text()))
+
+    def open_file(self, path: Path) -> Draft:
+        """The person in a GLB that `make` wrote."""
+        person = Person.from_json(read_recipe(path))
+        return Draft(Reading(read_mark(path)["prompt"]), 0, {}, frozenset(), frozenset(), person)
+
+    def _pause(self, cancel: threading.Event) -> None:
+        if cancel.wait(self.seconds):
+            self.cancelled += 1
+            raise Cancelled
+
+    @contextmanager
+    def _place(self) -> Iterator[Any]:
+        """Gives `place()`: 0 once it is this job's turn."""
+        self._waiting += 1
+        mine = self._busy.acquire(blocking=False)
+
+        def place() -> int:
+            nonlocal mine
+            mine = mine or self._busy.acquire(blocking=False)
+            return 0 if mine else self._waiting - 1
+
+        try:
+            yield place
+        finally:
+            self._waiting -= 1
+            if mine:
+                self._busy.release()
 
 
-def make_ball(prompt: str, seed: int) -> Avatar:
+def _write(draft: Draft, folder: Path, detail: str, body: str) -> Result:
+    """What the real pipeline leaves: GLB, picture, thumbnail, draft, report."""
+    prompt = draft.reading.prompt
+    glb = write_glb(make_ball(prompt, draft.seed, draft.person), folder / "avatar.glb")
+    for name, size in (("preview.png", 64), ("thumb.webp", 256)):
+        Image.new("RGB", (size, size), (120, 90, 80)).save(folder / name)
+    report = {
+        "seed": draft.seed,
+        "settings": {"detail": detail, "body": body},
+        "timings_s": {"carve": 0.2, "appearance": 3.3},
+        "metrics": {"triangles": 12_345, "joints": 54, "morph_targets": 67},
+        "peak_memory_mb": 512,
+        "models": MODELS,
+        "inputs": [{"kind": "prompt", "text": prompt}],
+    }
+    (folder / "draft.json").write_text(json.dumps(draft.to_json()))
+    (folder / "report.json").write_text(json.dumps(report))
+    files = {"glb": glb, "preview": folder / "preview.png", "report": folder / "report.json"}
+    return Result(folder, files, report, draft)
+
+
+def make_ball(prompt: str, seed: int, person: Person | None = None) -> Avatar:
     """A head-sized ball at head height whose lower half follows `jawOpen`."""
     rows, columns = 24, 32
     polar, around = np.meshgrid(
@@ -119,7 +213,8 @@ def make_ball(prompt: str, seed: int) -> Avatar:
         morphs={"jawOpen": Morph(low, drop)},
     )
     skeleton = Skeleton(("Hips", "Head"), (-1, 0), np.stack([_lifted(0.9), _lifted(1.54)]))
-    return Avatar((part,), skeleton, Provenance("text_to_face", prompt, seed))
+    recipe = (person or Person()).to_json()
+    return Avatar((part,), skeleton, Provenance("text_to_face", prompt, seed, recipe))
 
 
 def _lifted(height: float) -> np.ndarray:
