@@ -7,8 +7,9 @@ names, and colours as "#rrggbb" (sRGB). `pipelines.draft.change` sets what `valu
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from facegen.human.appearance import STYLES
@@ -165,20 +166,25 @@ _HAIR_LABELS = (
     "Bald", "Buzz cut", "Short 1", "Short 2", "Short 3", "Short 4", "Bob 1", "Bob 2", "Long",
     "Ponytail", "Braid", "Afro", "Curly", "Bun",
 )  # fmt: skip
-_OUTFIT_LABELS = (
-    "Men's casual 1", "Men's casual 2", "Men's casual 3", "Men's casual 4", "Men's casual 5",
-    "Men's casual 6", "Men's suit", "Work clothes", "Women's casual", "Women's shorts",
-    "Women's suit", "Sportswear",
-)  # fmt: skip
+_OUTFIT_LABELS = {
+    "male_casualsuit01": "Men's casual 1", "male_casualsuit02": "Men's casual 2",
+    "male_casualsuit03": "Men's casual 3", "male_casualsuit04": "Men's casual 4",
+    "male_casualsuit05": "Men's casual 5", "male_casualsuit06": "Men's casual 6",
+    "male_elegantsuit01": "Men's suit", "male_worksuit01": "Work clothes",
+    "female_casualsuit01": "Women's casual", "female_casualsuit02": "Women's shorts",
+    "female_elegantsuit01": "Women's suit", "female_sportsuit01": "Sportswear",
+}  # fmt: skip
 LENGTHS: tuple[tuple[float, str], ...] = (
     (0.0, "Bald"), (0.12, "Shaved"), (0.25, "Short"), (0.5, "To the jaw"), (1.0, "Long"),
 )  # fmt: skip
 """Hair lengths that the styles come in."""
 
 
-def _plain(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Choices that are called what they are."""
-    return tuple((name, name.replace("_", " ").capitalize()) for name in names)
+def _plain(
+    names: Iterable[str], labels: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[str, str], ...]:
+    """Choices that are called what they are, or have one of `labels`."""
+    return tuple((n, labels.get(n) or n.replace("_", " ").capitalize()) for n in names)
 
 
 def _labelled(names: Iterable[str], labels: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -242,8 +248,8 @@ _GROUPS: dict[str, tuple[Control, ...]] = {
         _shape("chin.width", "Chin width"),
         _shape("chin.pointed", "Pointed chin", 0),
         _shape("chin.forward", "Chin forward"),
-        _shape("chin.cleft", "Cleft chin", 0),
-        _shape("chin.double", "Double chin", 0),
+        _shape("chin.cleft", "Cleft chin"),
+        _shape("chin.double", "Double chin"),
         _shape("ears.size", "Ear size"),
         _shape("ears.out", "Ears stand out"),
         _shape("neck.width", "Neck width"),
@@ -279,7 +285,7 @@ _GROUPS: dict[str, tuple[Control, ...]] = {
         _shape("lips.upper", "Upper lip"),
         _shape("lips.bow", "Cupid's bow"),
         _shape("mouth.corners", "Corners of the mouth"),
-        _shape("cheeks.dimples", "Dimples", 0),
+        _shape("cheeks.dimples", "Dimples"),
         _choice("teeth", "Teeth", _plain(TEETH)),
     ),
     "Skin": (
@@ -319,7 +325,7 @@ _GROUPS: dict[str, tuple[Control, ...]] = {
         _slider("skin.blush", "Blush"),
     ),
     "Wear": (
-        _choice("outfit", "Clothes", _labelled(OUTFITS, _OUTFIT_LABELS)),
+        _choice("outfit", "Clothes", _plain(OUTFITS, _OUTFIT_LABELS)),
         _colour("outfit.color", "Colour of the clothes"),
         _switch("glasses", "Glasses"),
         _switch("hat", "Hat"),
@@ -333,7 +339,7 @@ _GROUPS: dict[str, tuple[Control, ...]] = {
         _slider("skin.metal", "Metal"),
         _choice("skin.pattern", "Pattern", _plain(SKIN_PATTERNS)),
         _colour("skin.pattern_color", "Pattern colour"),
-        _shape("ears.pointed", "Pointed ears", 0),
+        _shape("ears.pointed", "Pointed ears"),
         _choice("horns", "Horns", _plain(HORNS)),
         _choice("eyes.pupil", "Pupils", _plain(PUPIL_SHAPES)),
         _colour("eyes.sclera", "White of the eyes"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,9 @@ from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.errors import Cancelled
+
+_TRUST_S = 2.0
+"""Seconds of a job after which its own pace counts as much as the usual one."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,32 @@ class Progress:
     """While waiting: seconds until the job starts, estimated."""
     remaining_s: float | None = None
     """While running: seconds until the job is done, by measured stage times; None is unknown."""
+
+
+class Schedule:
+    """Fractions and remaining seconds of a job, by how long its stages usually take.
+
+    The usual seconds are stretched by the pace of this run: on a machine twice as slow twice as
+    much remains, as soon as some stages have shown it.
+    """
+
+    def __init__(
+        self, usual: Mapping[str, float], clock: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._usual = dict(usual)
+        self._clock = clock
+        self._started = clock()
+
+    def progress(
+        self, title: str, stage: str, preview: UInt8[ndarray, "H W 3"] | None = None
+    ) -> Progress:
+        """The step at which `stage` begins; `title` tells the user what is done now."""
+        names = list(self._usual)
+        before = sum(self._usual[name] for name in names[: names.index(stage)])
+        whole = sum(self._usual.values())
+        spent = self._clock() - self._started
+        pace = (spent + _TRUST_S) / (before + _TRUST_S)
+        return Progress(title, before / whole, preview, remaining_s=pace * (whole - before))
 
 
 class Stopwatch:

@@ -1,52 +1,58 @@
 """DreamFace (Zhang et al., SIGGRAPH 2023): a sentence becomes a riggable head.
 
-Read the prompt; choose a coarse shape from a sampled pool (section 4.1); refine its code and carve
-detail (4.2); paint the appearance (5); choose hair (4.3); rig and animate (6); export. Language and
-shape scoring are roles: attributes fill them here, an image-text embedding where there is one.
+Read the prompt; choose a coarse shape from a sampled pool (section 4.1) and refine its code (4.2):
+`pipelines.draft`. Then `make_face`: carve detail (4.2); paint the appearance (5); choose hair
+(4.3); rig and animate (6); export. Language and shape scoring are roles: attributes fill them here,
+an image-text embedding where there is one.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import zipfile
-from collections.abc import Callable, Generator, Iterator, Mapping
+import io
+import json
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import cv2
 import numpy as np
-import torch
 from jaxtyping import UInt8
 from numpy import ndarray
+from PIL import Image
 
-from facegen.avatar import Avatar, Provenance
-from facegen.errors import InputError, SetupError
-from facegen.export.files import atomic_write, write_bytes
+from facegen.avatar import Avatar, Part, Provenance
+from facegen.errors import InputError
+from facegen.export.files import write_bytes, write_json
 from facegen.export.glb import write_glb
 from facegen.export.images import encode_png
-from facegen.export.optimize import optimize_glb
+from facegen.export.mark import notice_with_credits
 from facegen.export.report import make_report, write_report
-from facegen.export.textures import write_maps
-from facegen.export.video import write_video
-from facegen.guidance.refinement import refine_shape
-from facegen.guidance.selection import AttributeScorer, ShapeScorer
+from facegen.guidance.selection import ShapeScorer
 from facegen.human.build import Body, clay_parts, dress, face_parts, models_used, skin_parts
-from facegen.human.figure import make_figure
+from facegen.human.figure import Figure, make_figure
 from facegen.human.person import Person
-from facegen.human.plausible import tame
-from facegen.human.sampling import sample_pool
 from facegen.human.skin.bake import bake_skin
-from facegen.language import Reading, read_prompt
-from facegen.pipelines.progress import Progress, Stopwatch
+from facegen.language import Reading
+from facegen.pipelines.draft import POOL, Draft, attribute_scorer, begin, check_seed
+from facegen.pipelines.progress import Progress, Schedule, Stopwatch
 from facegen.render.camera import Camera
-from facegen.render.renderer import render_avatar, turntable
+from facegen.render.renderer import render_avatar
 
 Detail = Literal["1K", "2K", "4K"]
 TEXTURE_SIZE: dict[str, int] = {"1K": 1024, "2K": 2048, "4K": 4096}
-POOL = 256
-"""Candidates; DreamFace draws a million for CLIP, ours are drawn around what was understood."""
-PREVIEW = 384
-TURNTABLE_FRAMES, TURNTABLE_FPS, TURNTABLE_SIZE = 36, 12, 384
+BODIES: tuple[str, ...] = ("bust", "full")
+PREVIEW, PICTURE, THUMB = 384, 1024, 256
+_SECONDS: dict[str, dict[str, float]] = {
+    "1K": {"carve": 0.9, "skin": 1.9, "face": 0.9, "hair and clothes": 1.2, "picture": 1.2,
+           "model": 1.2},
+    "2K": {"carve": 0.9, "skin": 5.2, "face": 1.0, "hair and clothes": 1.2, "picture": 1.6,
+           "model": 2.2},
+    "4K": {"carve": 0.9, "skin": 19.0, "face": 1.4, "hair and clothes": 1.2, "picture": 3.0,
+           "model": 6.0},
+}  # fmt: skip
+"""Usual seconds of each stage of `make_face` on two cores, by detail."""
+_READING_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -55,10 +61,9 @@ class TextToFaceResult:
 
     folder: Path
     files: Mapping[str, Path]
-    """Kind (`glb`, `glb_small`, `preview`, `maps`, `turntable`, `report`) -> path."""
+    """Kind (`glb`, `preview`, `thumb`, `draft`, `report`) -> path."""
     report: Mapping[str, Any]
-    person: Person
-    reading: Reading
+    draft: Draft
     avatar: Avatar
 
 
@@ -70,92 +75,141 @@ def text_to_face(
     body: Body,
     folder: Path,
     watch: Stopwatch,
-    scorer: Callable[[Reading], ShapeScorer] = lambda reading: AttributeScorer(
-        reading.shape_targets()
-    ),
+    scorer: Callable[[Reading], ShapeScorer] = attribute_scorer,
 ) -> Generator[Progress, None, TextToFaceResult]:
-    """Run the pipeline; yields progress with previews, returns the result.
+    """From a sentence to files: `begin` and `make_face`; yields progress, returns the result.
 
     Raises `InputError` for a prompt, seed or detail that cannot be used, `Cancelled` when `watch`
     is cancelled. Files appear in `folder` whole or not at all.
     """
-    # The fractions are shares of the time that each stage takes at 2K on two cores.
-    size = _checked(seed, detail)
-    generator = torch.Generator().manual_seed(seed)
-    reading, person = yield from _conceive(prompt, generator, scorer, watch)
+    texture_size(detail)
+    check_seed(seed)
+    schedule = Schedule({"read": _READING_S, **_SECONDS[detail]})
+    yield schedule.progress("Choosing a shape", "read")
+    with watch.stage("read"):
+        draft = begin(prompt, seed, scorer)
+    return (yield from _make(draft, detail, body, folder, watch, schedule))
 
-    yield Progress("Carving the head", 0.03)
+
+def make_face(
+    draft: Draft, *, detail: Detail, body: Body, folder: Path, watch: Stopwatch
+) -> Generator[Progress, None, TextToFaceResult]:
+    """The avatar of `draft` and its files; yields progress with previews, returns the result.
+
+    Writes `avatar.glb`, `preview.png`, `thumb.webp`, `draft.json` and `report.json`; all other
+    downloads are made from them when asked for (`export.kinds`). Raises as `text_to_face`.
+    """
+    texture_size(detail)
+    schedule = Schedule(_SECONDS[detail])
+    return (yield from _make(draft, detail, body, folder, watch, schedule))
+
+
+def rebuild(folder: Path) -> Avatar:
+    """The avatar that `make_face` made in `folder`, equal in everything.
+
+    Raises `InputError` when `draft.json` or `report.json` there cannot be read.
+    """
+    draft = Draft.from_json(_read_json(folder / "draft.json"))
+    settings = _read_json(folder / "report.json").get("settings")
+    if not isinstance(settings, Mapping):
+        raise InputError("The report does not tell its settings; make the avatar again.")
+    size, body = texture_size(settings.get("detail")), settings.get("body")
+    if body not in BODIES:
+        raise InputError(f"The report's body is {str(body)[:40]!r}; make the avatar again.")
+    figure = make_figure(draft.person)
+    parts = [*_bare(figure, body, size), *dress(figure, body)]
+    return _avatar(draft, figure, parts)
+
+
+def _make(
+    draft: Draft, detail: Detail, body: Body, folder: Path, watch: Stopwatch, schedule: Schedule
+) -> Generator[Progress, None, TextToFaceResult]:
+    size = texture_size(detail)
+    yield schedule.progress("Carving the head", "carve")
     with watch.stage("carve"):
-        figure = make_figure(person)
-        source = Provenance("text_to_face", prompt, seed, person.to_json(), models_used(person))
+        figure = make_figure(draft.person)
+        preview = picture(_avatar(draft, figure, clay_parts(figure, body)), PREVIEW, mode="clay")
 
-        def avatar_of(parts: list) -> Avatar:
-            return Avatar(tuple(parts), figure.skeleton, source, dict(person.expression))
+    yield schedule.progress("Painting the skin", "skin", preview)
+    with watch.stage("skin"):
+        bare = _bare(figure, body, size, watch.check)
+    yield schedule.progress("Looking at the face", "face", preview)
+    with watch.stage("face"):
+        preview = picture(_avatar(draft, figure, bare), PREVIEW)
 
-        clay = avatar_of(clay_parts(figure, body))
-        preview = picture(clay, PREVIEW, mode="clay")
-    yield Progress("Painting the skin", 0.06, preview)
-
-    with watch.stage("appearance"):
-        looks = bake_skin(figure, size)
-        bare = [
-            *skin_parts(figure, body, looks.head, looks.body),
-            *face_parts(figure, size),
-        ]
-        preview = picture(avatar_of(bare), PREVIEW)
-    yield Progress("Growing hair, dressing", 0.37, preview)
-
+    yield schedule.progress("Growing hair, dressing", "hair and clothes", preview)
     with watch.stage("hair and clothes"):
-        avatar = avatar_of([*bare, *dress(figure, body)])
-        preview = picture(avatar, PREVIEW)
-    yield Progress("Writing the model", 0.43, preview)
+        avatar = _avatar(draft, figure, [*bare, *dress(figure, body)])
+    yield schedule.progress("Taking the picture", "picture", preview)
+    with watch.stage("picture"):
+        portrait = picture(avatar, PICTURE)
+        preview = _smaller(portrait, PREVIEW)
 
-    files: dict[str, Path] = {}
-    with watch.stage("export"):
-        files["glb"] = write_glb(avatar, folder / "avatar.glb")
-    yield Progress("Packing downloads", 0.50, preview, dict(files))
-    missing = yield from _extras(avatar, folder, files, watch, preview)
-
+    yield schedule.progress("Writing the model", "model", preview)
+    with watch.stage("model"):
+        files = {"glb": write_glb(avatar, folder / "avatar.glb")}
+        watch.check()
+        files |= _small_files(draft, avatar, portrait, folder)
     report = make_report(
         pipeline="text_to_face",
-        seed=seed,
+        seed=draft.seed,
         settings={"detail": detail, "body": body, "pool": POOL},
         timings_s=watch.seconds,
-        metrics=measure_avatar(avatar, files) | {"not_made": missing},
-        models=source.models,
+        metrics=measure_avatar(avatar, files),
+        models=avatar.provenance.models,
         files=list(files.values()),
         folder=folder,
-        inputs=[{"kind": "prompt", "text": prompt}],
+        inputs=_inputs(draft),
     )
     files["report"] = write_report(folder / "report.json", report)
-    return TextToFaceResult(folder, files, report, person, reading, avatar)
+    return TextToFaceResult(folder, files, report, draft, avatar)
 
 
-def _conceive(
-    prompt: str,
-    generator: torch.Generator,
-    scorer: Callable[[Reading], ShapeScorer],
-    watch: Stopwatch,
-) -> Generator[Progress, None, tuple[Reading, Person]]:
-    """From words to a recipe: read, select the best of a pool, refine its shape."""
-    yield Progress("Reading the prompt", 0.0)
-    with watch.stage("read"):
-        reading = read_prompt(prompt)
-    yield Progress("Choosing a shape", 0.005)
-    with watch.stage("select"):
-        pool = sample_pool(reading, POOL, generator)
-        scores = scorer(reading)([person.shape for person in pool])
-        person = pool[int(np.argmax(scores))]
-    with watch.stage("refine"):
-        shape = tame([refine_shape(person.shape, reading.shape_targets())])[0]
-    return reading, dataclasses.replace(person, shape=shape)
+def _bare(
+    figure: Figure, body: Body, size: int, check: Callable[[], None] = lambda: None
+) -> list[Part]:
+    """Skin and face, painted."""
+    looks = bake_skin(figure, size, check=check)
+    check()
+    return [*skin_parts(figure, body, looks.head, looks.body), *face_parts(figure, size)]
 
 
-def _checked(seed: int, detail: str) -> int:
-    """Texture size of `detail`; `InputError` when it or the seed is out of range."""
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
-        raise InputError(f"The seed is {str(seed)[:40]}; give a whole number from 0 to 2^63 - 1.")
-    if detail not in TEXTURE_SIZE:
+def _avatar(draft: Draft, figure: Figure, parts: list[Part]) -> Avatar:
+    person: Person = draft.person
+    source = Provenance(
+        "text_to_face", draft.reading.prompt, draft.seed, person.to_json(), models_used(person)
+    )
+    return Avatar(tuple(parts), figure.skeleton, source, dict(person.expression))
+
+
+def _small_files(
+    draft: Draft, avatar: Avatar, portrait: UInt8[ndarray, "H W 3"], folder: Path
+) -> dict[str, Path]:
+    """Picture, thumbnail and draft."""
+    comment = notice_with_credits(avatar.provenance.models)
+    thumb = encode_webp(_smaller(portrait, THUMB), comment)
+    return {
+        "preview": write_bytes(folder / "preview.png", encode_png(portrait, comment=comment)),
+        "thumb": write_bytes(folder / "thumb.webp", thumb),
+        "draft": write_json(folder / "draft.json", draft.to_json()),
+    }
+
+
+def _inputs(draft: Draft) -> list[dict[str, Any]]:
+    """What the user gave: words, and changes by hand."""
+    given = []
+    if draft.reading.prompt:
+        given.append({"kind": "prompt", "text": draft.reading.prompt})
+    if draft.edits:
+        given.append({"kind": "edits", "values": dict(draft.edits)})
+    if draft.dropped:
+        given.append({"kind": "dropped words", "names": sorted(draft.dropped)})
+    return given
+
+
+def texture_size(detail: Any) -> int:
+    """Side of the skin's maps in texels at `detail`; `InputError` when there is no such detail."""
+    if not isinstance(detail, str) or detail not in TEXTURE_SIZE:
         raise InputError(f"The detail is {str(detail)[:40]!r}; choose 1K, 2K or 4K.")
     return TEXTURE_SIZE[detail]
 
@@ -163,55 +217,34 @@ def _checked(seed: int, detail: str) -> int:
 def picture(avatar: Avatar, size: int, **options: Any) -> UInt8[ndarray, "H W 3"]:
     """A portrait, sRGB; `options` are those of `render_avatar`."""
     image = render_avatar(avatar, Camera.portrait(avatar, size=size), **options)
-    return to_bytes(image[..., :3])
+    return np.rint(np.clip(image[..., :3], 0, 1) * 255).astype(np.uint8)
 
 
-def to_bytes(image: ndarray) -> UInt8[ndarray, "H W C"]:
-    """0..1 to 0..255."""
-    return np.rint(np.clip(image, 0, 1) * 255).astype(np.uint8)
+def _smaller(image: UInt8[ndarray, "H W 3"], size: int) -> UInt8[ndarray, "S S 3"]:
+    return cv2.resize(image, (size, size), interpolation=cv2.INTER_AREA)
 
 
-def _extras(
-    avatar: Avatar, folder: Path, files: dict[str, Path], watch: Stopwatch, preview: ndarray
-) -> Generator[Progress, None, dict[str, str]]:
-    """What a download folder holds beside the model; adds to `files`.
-
-    Returns what could not be made and why: without Node.js there is no compressed copy, which is
-    no reason to lose the model.
-    """
-    missing = {}
-    with watch.stage("picture"):
-        files["preview"] = write_bytes(folder / "preview.png", encode_png(picture(avatar, 1024)))
-    yield Progress("Saving texture maps", 0.54, preview, dict(files))
-    with watch.stage("maps"):
-        files["maps"] = _zip(write_maps(avatar, folder / "maps"), folder / "maps.zip")
-    yield Progress("Compressing for the web", 0.60, preview, dict(files))
-    with watch.stage("compress"):
-        try:
-            files["glb_small"] = optimize_glb(files["glb"], folder / "avatar.meshopt.glb")
-        except SetupError as error:
-            missing["glb_small"] = str(error)
-    yield Progress("Filming the turntable", 0.77, preview, dict(files))
-    with watch.stage("turntable"):
-        frames = _watched(
-            turntable(avatar, TURNTABLE_FRAMES, TURNTABLE_SIZE, quality="fast"), watch
-        )
-        files["turntable"] = write_video(frames, folder / "turntable.mp4", TURNTABLE_FPS)
-    return missing
+_DESCRIPTION = 0x010E
+"""Exif tag ImageDescription."""
 
 
-def _watched(frames: Iterator[ndarray], watch: Stopwatch) -> Iterator[ndarray]:
-    for frame in frames:
-        watch.check()
-        yield frame
+def encode_webp(image: UInt8[ndarray, "H W 3"], comment: str) -> bytes:
+    """WebP bytes, with `comment` in the metadata."""
+    exif = Image.Exif()
+    exif[_DESCRIPTION] = comment
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, "WEBP", quality=85, method=4, exif=exif)
+    return buffer.getvalue()
 
 
-def _zip(paths: list[Path], target: Path) -> Path:
-    """Store `paths` (PNGs: compressed already) under their names, with fixed dates."""
-    with atomic_write(target) as temporary, zipfile.ZipFile(temporary, "w") as archive:
-        for path in paths:
-            archive.writestr(zipfile.ZipInfo(f"maps/{path.name}"), path.read_bytes())
-    return target
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path.name} cannot be read; make the avatar again.") from error
+    if not isinstance(data, dict):
+        raise InputError(f"{path.name} holds no object; make the avatar again.")
+    return data
 
 
 def measure_avatar(avatar: Avatar, files: Mapping[str, Path]) -> dict[str, Any]:
