@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,32 +41,46 @@ class SkinMaterials:
     """In the hm08 atlas."""
 
 
-def bake_skin(figure: Figure, size: int, *, body_size: int = 1024) -> SkinMaterials:
+def bake_skin(
+    figure: Figure, size: int, *, body_size: int = 1024, check: Callable[[], None] = lambda: None
+) -> SkinMaterials:
     """Paint `figure.person.skin`; maps are `size` and `body_size` texels square.
 
-    Equal recipes give equal bytes. `SetupError` when the skins are not packed.
+    Equal recipes give equal bytes. `check` is called between coats, and may raise to stop.
+    `SetupError` when the skins are not packed.
     """
-    return SkinMaterials(_bake(figure, "head", size), _bake(figure, "body", body_size))
+    return SkinMaterials(
+        bake_atlas(figure, "head", size, check), bake_atlas(figure, "body", body_size, check)
+    )
 
 
-def _bake(figure: Figure, name: AtlasName, size: int) -> Material:
+def bake_atlas(
+    figure: Figure, name: AtlasName, size: int, check: Callable[[], None] = lambda: None
+) -> Material:
+    """The material of one atlas; see `bake_skin`."""
     person = figure.person
     skin, shape = skin_to_paint(person.skin), person.shape
     canvas = make_canvas(name, size)
     layers = start_layers(canvas, skin)
     add_zones(canvas, layers, shape, skin)
+    check()
     add_marks(canvas, layers, shape, skin)
+    check()
     add_lips(canvas, layers, skin)
     add_relief(canvas, layers, shape, skin)
+    check()
     add_wrinkles(canvas, layers, skin)
+    check()
     add_scars(canvas, layers, skin)
     add_pigment_pattern(canvas, layers, skin)
     table = tone_table(skin.undertone, skin.tint)
     finish = Finish(colour_layers(layers.melanin, layers.haemoglobin, table), skin.metalness)
     layers.roughness[:] *= 1 - 0.35 * skin.metalness
     add_pattern(canvas, layers, finish, person)
+    check()
     if shows_follicles(person):
         add_stubble(canvas, layers, finish.color, person)
+    check()
     add_makeup(canvas, layers, finish.color, skin)
     add_tattoos(canvas, finish, skin)
     orm, specular = surface_maps(canvas, layers, finish)
@@ -78,7 +93,7 @@ def _bake(figure: Figure, name: AtlasName, size: int) -> Material:
         orm=orm,
         specular=specular,
         emissive=encode_srgb(np.repeat(finish.glow[..., None], 3, 2)) if glow else None,
-        emissive_factor=eye_light(person.eyes) if glow else (0.0, 0.0, 0.0),
+        emissive_factor=eye_light(person.eyes.glow if glow else 0.0, person.eyes.iris_left),
         metallic=1.0 if np.any(finish.metal) else 0.0,
         subsurface=subsurface_of(person.skin),
     )
