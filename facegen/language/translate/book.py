@@ -16,6 +16,7 @@ Kind = Literal[
     "noun", "person", "adjective", "adverb", "join", "link", "determiner", "copula", "number",
     "age", "stop", "other",
 ]  # fmt: skip
+_SINGULAR = {"cheeks": "cheek", "eyes": "eye", "ears": "ear", "brows": "eyebrow", "lips": "lip"}
 Form = tuple[str, str, str]
 """An inflected form, its gender (m, f or empty) and its number (s, p or empty)."""
 Inflect = Callable[[str], Iterable[Form]]
@@ -72,6 +73,8 @@ class Language:
     inflect_adjective: Inflect
     inflect_noun: Inflect
     inflect_person: Inflect
+    capital_nouns: bool = False
+    """German: a capital tells a noun, not a name."""
     adjective_follows: bool = False
     """Romance order: the noun first."""
     compound_firsts: str = ""
@@ -79,7 +82,7 @@ class Language:
     """Parts that occur in compounds only; tables of `compounds`. A language with neither has no
     compounds."""
     before_noun: Mapping[str, str] = field(default_factory=dict)
-    """A noun's form that is a small word before another noun: Dutch "haar"."""
+    """English of a word -> what it is before a noun: Dutch "haar" is hair or her."""
 
 
 def normal(word: str) -> str:
@@ -117,6 +120,9 @@ class Book:
         self._exact: dict[tuple[str, ...], Sense] = {}
         self._plain: dict[tuple[str, ...], Sense] = {}
         self.longest: dict[str, int] = {}
+        self.describing: dict[tuple[str, ...], Sense] = {}
+        """Nouns that are an adjective too: "Junge" and "junge"."""
+        self.numbers: dict[tuple[str, ...], int] = {}
         self.firsts: dict[str, Sense] = {}
         self.lasts: dict[str, Sense] = {}
         self._read()
@@ -136,11 +142,13 @@ class Book:
                 self._add(form, Sense(article, "determiner", gender))
         for phrase, english in tables.ages.items():
             self._add(phrase, Sense(english, "age"))
-        for phrase, number in tables.numbers.items():
-            self._add(phrase, Sense(str(number), "number"))
         self._read_inflected("person", tables.people, tables.inflect_person)
         self._read_inflected("noun", tables.nouns, tables.inflect_noun)
         self._read_inflected("adjective", tables.adjectives, tables.inflect_adjective)
+        for phrase, number in tables.numbers.items():
+            for folded in (normal, plain, spelt_out):
+                self.numbers[tuple(folded(word) for word in words_of(phrase))] = number
+            self._add(phrase, Sense(str(number), "number"))
         self._fold()
         self._read_parts()
 
@@ -148,11 +156,14 @@ class Book:
         for english, words, by_head in read_table(table):
             for word in words:
                 for form, gender, number in inflect(word):
-                    said = _gendered(english, gender) if kind == "person" else english
+                    said = _agreeing(english, kind, gender, number)
                     self._add(form, Sense(said, kind, gender, number, by_head))
 
     def _add(self, phrase: str, sense: Sense) -> None:
-        self._exact.setdefault(words_of(phrase), sense)
+        key = words_of(phrase)
+        known = self._exact.setdefault(key, sense)
+        if sense.kind == "adjective" and known.kind in ("noun", "person"):
+            self.describing.setdefault(key, sense)
 
     def _fold(self) -> None:
         """Accents are optional; a form that has none keeps its own meaning ("e" is no "é")."""
@@ -235,9 +246,15 @@ def describes(english: str, head: str) -> bool:
     return entry is not None and entry.effects_on(head) is not None
 
 
-def _gendered(english: str, gender: str) -> str:
-    """ "teacher" as "female teacher", where the English word leaves it open."""
-    entry = lexicon.entries().get(tuple(fold(word) for word in english.split()))
-    if not gender or (entry is not None and "gender" in entry.head_facts):
+def _agreeing(english: str, kind: Kind, gender: str, number: str) -> str:
+    """ "teacher" as "female teacher" where the English word leaves it open; one cheek as such."""
+    if kind == "noun" and number == "s":
+        return _SINGULAR.get(english, english)
+    if kind != "person" or not gender:
         return english
+    words = tuple(fold(word) for word in english.split())
+    for phrase in (words, words[-1:]):
+        entry = lexicon.entries().get(phrase)
+        if entry is not None and "gender" in entry.head_facts:
+            return english
     return f"{'female' if gender == 'f' else 'male'} {english}"

@@ -11,16 +11,16 @@ _SHORTEST = 3
 def part(word: str, book: Book) -> Sense | None:
     """The sense of a compound of a known first and a known last part, the longest last part.
 
-    The first part describes the last one; "-los" and "-loos" deny it.
+    The first part describes the last one.
     """
     folded = plain(word)
+    if not book.firsts or len(folded) < 2 * _SHORTEST:
+        return None
     for at in range(_SHORTEST, len(folded) - 2):
         last = book.lasts.get(folded[at:])
         first = _first(folded[:at], book) if last is not None else None
         if last is None or first is None:
             continue
-        if last.english == "without":
-            return Sense(f"without {first.english}", "other")
         head = _head(last)
         described = first.by_head.get(head, first.english) if head else first.english
         return Sense(f"{described} {last.english}", last.kind, last.gender, last.number)

@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from facegen.language import lexicon
 from facegen.language.tokens import fold
 from facegen.language.translate.book import Book
-from facegen.language.translate.pieces import Word
+from facegen.language.translate.pieces import Word, known
 
 _SMALL = 0.5
 """A small word ("de") tells less than one that says something ("ojos")."""
 _SHARED = 0.25
 """A word that English has too tells one language from another, hardly from English."""
+_PART = 0.25
+"""A word that only begins phrases of the language."""
 _ENOUGH = 1.0
+_SURE = 2.0
+"""Below this, more than half of the words must be the language's: a café owner speaks English."""
 
 
 def detect(words: Sequence[Word], books: Mapping[str, Book]) -> str | None:
@@ -29,20 +33,24 @@ def detect(words: Sequence[Word], books: Mapping[str, Book]) -> str | None:
 
 def _score(words: Sequence[Word], book: Book) -> float:
     foreign = shared = english = 0.0
+    counted = understood = 0
     for word in words:
         if not word.word[:1].isalpha():
             continue
-        sense = book.find((word.word,))
-        small = sense is not None and sense.kind not in ("noun", "person", "adjective")
-        is_english = fold(word.text) in lexicon.vocabulary()
+        counted += 1
+        sense = known(word.word, book)
+        folded = fold(word.text)
+        weight = 1.0 if sense and sense.kind in ("noun", "person", "adjective") else _SMALL
         if sense is None:
-            phrase = word.word in book.longest
-            english += is_english
-            foreign += _SHARED * (phrase and not is_english)
-        elif is_english:
-            shared += _SMALL * _SHARED if small else _SHARED
+            english += folded in lexicon.vocabulary()
+            foreign += _PART * (word.word in book.longest and folded not in lexicon.vocabulary())
+            understood += word.word in book.longest
+        elif (folded,) in lexicon.entries():
+            shared += _SHARED * weight
+            understood += 1
         else:
-            foreign += _SMALL if small else 1.0
-    if foreign < _ENOUGH or foreign <= english:
+            foreign += weight
+            understood += 1
+    if foreign < _ENOUGH or foreign <= english or (foreign < _SURE and 2 * understood <= counted):
         return 0.0
     return foreign + shared - english

@@ -24,7 +24,7 @@ protruding: uitstekend, uitpuilend, afstaand; high: hoog; low: laag
 receding: terugwijkend, wijkend; cleft: gespleten; close set: dicht bij elkaar staand
 deep set: diepliggend; almond shaped: amandelvormig; heart shaped: hartvormig
 slanted: schuin, scheefstaand; drooping: hangend; bushy: borstelig, ruig; arched: gewelfd
-sparse: schaars; wavy: golvend; curly: krullend, gekruld, krullerig
+sparse: schaars; wavy: golvend; curly (person curly haired): krullend, gekruld, krullerig
 frizzy: kroezend, kroes, pluizig; messy: warrig, rommelig; dishevelled: slordig, onverzorgd
 loose: los, loshangend; tied back: samengebonden; tied up: opgestoken; braided: gevlochten
 slicked back: achterovergekamd; dyed: geverfd; shaved: geschoren, kaalgeschoren
@@ -77,7 +77,7 @@ Indonesian: Indonesisch, Indisch; Indian: Indiaas, Hindoestaans; Pakistani: Paki
 Mongolian: Mongools; American: Amerikaans; African American: Afro-Amerikaans; Mexican: Mexicaans
 Brazilian: Braziliaans; Cuban: Cubaans; Latin American: Latijns-Amerikaans, Zuid-Amerikaans
 Native American: Indiaans; Peruvian: Peruaans; Caribbean: Caribisch, Antilliaans
-Surinamese: Surinaams; Jamaican: Jamaicaans; Canadian: Canadees; Australian: Australisch
+Jamaican: Jamaicaans; Canadian: Canadees; Australian: Australisch
 Polynesian: Polynesisch; mixed race: gemengd; naked: naakt, bloot; topless: met ontbloot bovenlijf
 sexy: sexy, uitdagend; erotic: erotisch
 """
@@ -210,7 +210,7 @@ LANGUAGE = Language(
     with: met; without: zonder; no: geen; not: niet; never: nooit; she: zij, ze; he: hij; his: z'n
     her: d'r; who: die, wie, wiens; has: heeft, hebben, had, hebbende; in: in; on: op, aan
     under: onder; over: over; of: van; for: voor; to: naar, tot; from: uit
-    about: ongeveer, rond, circa, zo'n; also: ook; but: maar; left: linker, links, linkeroog
+    about: ongeveer, circa, zo'n; also: ook; but: maar; left: linker, links, linkeroog
     right: rechter, rechts; the other: andere, het andere; i: ik; would like: wil, zou graag
     please: alsjeblieft, graag; make: maak; show: toon; that: dat, deze, dit; between: tussen
     instead of: in plaats van; there: er
@@ -237,14 +237,15 @@ LANGUAGE = Language(
     inflect_person=dutch_person,
     compound_firsts="""
     dark: donker; light (skin fair): licht; full: vol; upturned: wip; hooked: haak
-    almond shaped: amandel; heart shaped: hart; round: rond, bol; curly: krul; long: lang
-    short: kort; thick: dik; deep: diep; ash: as; olive: olijf; bronze: brons; silver: zilver
-    gold: goud; straw: stro; snow: sneeuw; sun: zonnen; chestnut: kastanje; thin: dun; wide: breed
-    narrow: smal; sharp: scherp; ice: ijs; steel: staal
+    almond shaped: amandel; heart shaped: hart; round: rond, bol
+    curly (person curly haired): krul; long: lang; short: kort; thick: dik; deep: diep; ash: as
+    olive: olijf; bronze: brons; silver: zilver; gold: goud; straw: stro; snow: sneeuw
+    sun: zonnen; chestnut: kastanje; thin: dun; wide: breed; narrow: smal; sharp: scherp; ice: ijs
+    steel: staal
     """,
     compound_lasts="""
     haired: harig; eyed: ogig; skinned: huidig; bearded: baardig; nosed: neuzig; lipped: lippig
-    eared: orig; cheeked: wangig; free: vrij; without: loos; shaped: vormig; coloured: kleurig
+    eared: orig; cheeked: wangig; free: vrij, loos; shaped: vormig; coloured: kleurig
     """,
-    before_noun={"hair": "her"},
+    before_noun={"hair": "her", "are": "his"},
 )

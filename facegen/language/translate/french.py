@@ -7,11 +7,13 @@ from facegen.language.translate.inflect import french_adjective, french_noun
 from facegen.language.translate.numbers import decades, french
 
 ADJECTIVES = """
-old: vieux/vieil/vieille, ancien; elderly: âgé, du troisième âge; young: jeune, jeunot
-younger: plus jeune; middle aged: d'âge mûr, d'âge moyen, mûr, entre deux âges; adult: adulte
-retired: retraité; teenage: adolescent, ado; newborn: nouveau-né
-big (person tall): grand, grandes
-fat (nose big, lips full, eyes big, person fat): gros/grosse, gras/grasse
+30 year old: trentenaire; 40 year old: quadragénaire; 50 year old: quinquagénaire
+60 year old: sexagénaire; 70 year old: septuagénaire; 80 year old: octogénaire
+90 year old: nonagénaire; old: vieux/vieil/vieille, ancien; elderly: âgé, du troisième âge
+young: jeune, jeunot; younger: plus jeune
+middle aged: d'âge mûr, d'âge moyen, mûr, entre deux âges; adult: adulte; retired: retraité
+teenage: adolescent, ado; newborn: nouveau-né; big (person tall): grand, grandes
+big (person fat, lips full, brows thick, moustache thick): gros/grosse
 small (person short): petit; tall: élancé; huge: énorme, immense, gigantesque
 tiny: minuscule, menu; fat: obèse; chubby: potelé, rondelet, joufflu, dodu, grassouillet, enrobé
 stocky: trapu, costaud, corpulent, robuste; thin: maigre, maigrichon, filiforme
@@ -31,7 +33,7 @@ protruding: décollé, globuleux, exorbité; cleft: à fossette, fendu; close se
 wide set: écarté, espacé; deep set: enfoncé; almond shaped: en amande
 heart shaped: en cœur, en forme de cœur; slanted: bridé; drooping: tombant
 bushy: broussailleux, touffu, fourni; arched: arqué; sparse: clairsemé, épars; wavy: ondulé
-curly: bouclé, frisé, frisottant; kinky: crépu
+curly (person curly haired): bouclé, frisé, frisottant; kinky: crépu
 messy: ébouriffé, décoiffé, en bataille, en désordre; dishevelled: échevelé; loose: détaché, lâché
 tied back: attaché; tied up: relevé; braided: tressé, natté
 slicked back: plaqué en arrière, gominé, coiffé en arrière; dyed: teint, coloré
@@ -53,7 +55,7 @@ dark: foncé, sombre, obscur; pale: pâle, blafard, blême; tanned: bronzé, hâ
 olive: olive, olivâtre, mat; ruddy: rougeaud, rubicond, rosé; bronze: de bronze
 porcelain: de porcelaine, d'albâtre; milky: laiteux
 freckled: tacheté, couvert de taches de rousseur; wrinkled: ridé, fripé, plissé
-weathered: buriné, tanné; rough: rugueux; oily: gras et luisant; shiny: brillant, luisant
+weathered: buriné, tanné; rough: rugueux; oily (person fat): gras/grasse; shiny: brillant, luisant
 dry: sec/sèche; scarred: balafré; tattooed: tatoué; bloodshot: injecté de sang
 made up: maquillé, fardé; natural: naturel; light: léger/légère, discret/discrète
 heavy: lourd, prononcé; metallic: métallique; double: double; smiling: souriant, riant
@@ -71,7 +73,7 @@ calm: calme, serein, détendu, paisible; determined: déterminé, décidé
 grumpy: grincheux, bougon, renfrogné; mean: méchant; wise: sage
 beautiful: beau/bel/belle, joli, magnifique, ravissant; ugly: laid, moche; elegant: élégant
 strange: étrange, bizarre; feminine: féminin, efféminé; masculine: masculin, viril
-androgynous: androgyne; pierced: percé; bespectacled: binoclard; veiled: voilé; simple: simple
+androgynous: androgyne; pierced: percé; bespectacled: binoclard; simple: simple
 German: allemand; French: français; Spanish: espagnol; Italian: italien
 Dutch: néerlandais, hollandais; Portuguese: portugais; English: anglais; British: britannique
 Irish: irlandais; Scottish: écossais; Welsh: gallois; Belgian: belge; Swiss: suisse
@@ -252,14 +254,11 @@ LANGUAGE = Language(
             "in the late {decade}": "à la fin de la {ne}|fin de la {ne}|fin {ne}",
             "in the {decade}": "dans la {ne}|la {ne}|{ne} bien tassée|la {ne} passée",
             "about {age} years old": "d'une {ne} d'années|une {ne} d'années|la {ne} d'années",
-            "{age} years old": "{latin}",
         },
         {
             "word": "vingt trente quarante cinquante soixante septante quatre-vingts nonante",
             "ne": "vingtaine trentaine quarantaine cinquantaine soixantaine septantaine "
             "octantaine nonantaine",
-            "latin": "vicénaire trentenaire quadragénaire quinquagénaire sexagénaire "
-            "septuagénaire octogénaire nonagénaire",
         },
     ),
     years="ans an annees",

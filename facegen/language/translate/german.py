@@ -30,10 +30,10 @@ protruding: abstehend, hervorquellend; receding: fliehend, zurückweichend; clef
 close set: eng stehend, engstehend, eng zusammenstehend; wide set: weit auseinanderstehend
 deep set: tiefliegend, tief liegend; almond shaped: mandelförmig; heart shaped: herzförmig
 slanted: schräg, schräggestellt; drooping: hängend, herabhängend; bushy: buschig
-arched: geschwungen; wavy: wellig, gewellt; curly: lockig, gelockt, kraus; frizzy: krausig
-smooth: ebenmäßig; messy: zerzaust, wuschelig, strubbelig; dishevelled: ungepflegt; loose: offen
-tied back: zusammengebunden; tied up: hochgesteckt; braided: geflochten
-slicked back: zurückgekämmt, gegelt; dyed: gefärbt; shaved: rasiert
+arched: geschwungen; wavy: wellig, gewellt; curly (person curly haired): lockig, gelockt, kraus
+frizzy: krausig; smooth: ebenmäßig; messy: zerzaust, wuschelig, strubbelig
+dishevelled: ungepflegt; loose: offen; tied back: zusammengebunden; tied up: hochgesteckt
+braided: geflochten; slicked back: zurückgekämmt, gegelt; dyed: gefärbt; shaved: rasiert
 clean shaven: glatt rasiert, glattrasiert, bartlos; unshaven: unrasiert, stoppelig
 trimmed: gestutzt, gepflegt, getrimmt; bearded: bärtig; moustached: schnurrbärtig
 bald: kahl, glatzköpfig, kahlköpfig, kahlrasiert; balding: halbglatzig; thinning: licht, schütter
@@ -55,10 +55,10 @@ porcelain: porzellanweiß; freckled: sommersprossig
 wrinkled: faltig, runzlig, runzelig, zerfurcht, zerknittert; weathered: wettergegerbt, verwittert
 rough: rau; oily: fettig; shiny: glänzend; dry: trocken; scarred: vernarbt, narbig
 tattooed: tätowiert; blotchy: fleckig; bloodshot: blutunterlaufen; made up: geschminkt
-natural: natürlich; heavy: schwer; light: leicht, dezent; sparse: spärlich; colourful: bunt
-metallic: metallisch; pointy: spitzig; double: doppelt; golden: gülden; smiling: lächelnd
-grinning: grinsend; laughing: lachend; happy: glücklich, fröhlich, froh, heiter
-cheerful: vergnügt, gutgelaunt; sad: traurig, betrübt; melancholic: melancholisch, schwermütig
+natural: natürlich; heavy: schwer; light: leicht, dezent; sparse: spärlich; metallic: metallisch
+pointy: spitzig; double: doppelt; golden: gülden; smiling: lächelnd; grinning: grinsend
+laughing: lachend; happy: glücklich, fröhlich, froh, heiter; cheerful: vergnügt, gutgelaunt
+sad: traurig, betrübt; melancholic: melancholisch, schwermütig
 angry: wütend, zornig, böse, verärgert, grimmig; furious: rasend; surprised: überrascht, erstaunt
 scared: ängstlich, verängstigt, erschrocken; disgusted: angeekelt, angewidert; serious: ernst
 stern: streng; worried: besorgt; nervous: nervös; bored: gelangweilt; tired: müde, erschöpft
@@ -69,30 +69,30 @@ calm: ruhig, gelassen, entspannt; determined: entschlossen; grumpy: mürrisch, g
 mean: gemein, fies; wise: weise; beautiful: schön, hübsch, wunderschön; handsome: gutaussehend
 ugly: hässlich; elegant: elegant; feminine: feminin, weiblich, mädchenhaft; androgynous: androgyn
 masculine: maskulin, männlich; strange: seltsam; neat: ordentlich; wild: wild; simple: einfach
-pierced: gepierct; bespectacled: bebrillt; veiled: verschleiert; two coloured: zweifarbig
-German: deutsch; French: französisch; Spanish: spanisch; Italian: italienisch
-Dutch: niederländisch, holländisch; Portuguese: portugiesisch; English: englisch
-British: britisch; Irish: irisch; Scottish: schottisch; Austrian: österreichisch
-Swiss: schweizerisch; Polish: polnisch; Russian: russisch; Turkish: türkisch
-Ukrainian: ukrainisch; Czech: tschechisch; Hungarian: ungarisch; Greek: griechisch
-Slavic: slawisch; Swedish: schwedisch; Norwegian: norwegisch; Danish: dänisch; Finnish: finnisch
-Icelandic: isländisch; Scandinavian: skandinavisch; Nordic: nordisch; European: europäisch
-Croatian: kroatisch; Serbian: serbisch; Mediterranean: mediterran, südländisch
-Romanian: rumänisch; Bulgarian: bulgarisch; Albanian: albanisch
-African: afrikanisch, schwarzafrikanisch; Nigerian: nigerianisch; Ghanaian: ghanaisch
-Kenyan: kenianisch; Ethiopian: äthiopisch; Somali: somalisch; Senegalese: senegalesisch
-South African: südafrikanisch; Egyptian: ägyptisch; Moroccan: marokkanisch; Algerian: algerisch
-Tunisian: tunesisch; Arab: arabisch; Iranian: iranisch; Persian: persisch; Iraqi: irakisch
-Syrian: syrisch; Lebanese: libanesisch; Afghan: afghanisch; Kurdish: kurdisch; Israeli: israelisch
-Jewish: jüdisch; Asian: asiatisch, ostasiatisch; Chinese: chinesisch; Japanese: japanisch
-Korean: koreanisch; Vietnamese: vietnamesisch; Thai: thailändisch; Filipino: philippinisch
-Indonesian: indonesisch; Indian: indisch; Pakistani: pakistanisch; Tibetan: tibetisch
-Mongolian: mongolisch; American: amerikanisch, US-amerikanisch; African American: afroamerikanisch
-Mexican: mexikanisch; Brazilian: brasilianisch; Cuban: kubanisch
-Latin American: lateinamerikanisch; Native American: indianisch; Peruvian: peruanisch
-Argentinian: argentinisch; Caribbean: karibisch; Jamaican: jamaikanisch; Canadian: kanadisch
-Australian: australisch; Polynesian: polynesisch; Hawaiian: hawaiianisch; naked: nackt, nackig
-topless: barbusig, oben ohne; sexy: sexy, aufreizend; erotic: erotisch
+pierced: gepierct; bespectacled: bebrillt; two coloured: zweifarbig; German: deutsch
+French: französisch; Spanish: spanisch; Italian: italienisch; Dutch: niederländisch, holländisch
+Portuguese: portugiesisch; English: englisch; British: britisch; Irish: irisch
+Scottish: schottisch; Austrian: österreichisch; Swiss: schweizerisch; Polish: polnisch
+Russian: russisch; Turkish: türkisch; Ukrainian: ukrainisch; Czech: tschechisch
+Hungarian: ungarisch; Greek: griechisch; Slavic: slawisch; Swedish: schwedisch
+Norwegian: norwegisch; Danish: dänisch; Finnish: finnisch; Icelandic: isländisch
+Scandinavian: skandinavisch; Nordic: nordisch; European: europäisch; Croatian: kroatisch
+Serbian: serbisch; Mediterranean: mediterran, südländisch; Romanian: rumänisch
+Bulgarian: bulgarisch; Albanian: albanisch; African: afrikanisch, schwarzafrikanisch
+Nigerian: nigerianisch; Ghanaian: ghanaisch; Kenyan: kenianisch; Ethiopian: äthiopisch
+Somali: somalisch; Senegalese: senegalesisch; South African: südafrikanisch; Egyptian: ägyptisch
+Moroccan: marokkanisch; Algerian: algerisch; Tunisian: tunesisch; Arab: arabisch
+Iranian: iranisch; Persian: persisch; Iraqi: irakisch; Syrian: syrisch; Lebanese: libanesisch
+Afghan: afghanisch; Kurdish: kurdisch; Israeli: israelisch; Jewish: jüdisch
+Asian: asiatisch, ostasiatisch; Chinese: chinesisch; Japanese: japanisch; Korean: koreanisch
+Vietnamese: vietnamesisch; Thai: thailändisch; Filipino: philippinisch; Indonesian: indonesisch
+Indian: indisch; Pakistani: pakistanisch; Tibetan: tibetisch; Mongolian: mongolisch
+American: amerikanisch, US-amerikanisch; African American: afroamerikanisch; Mexican: mexikanisch
+Brazilian: brasilianisch; Cuban: kubanisch; Latin American: lateinamerikanisch
+Native American: indianisch; Peruvian: peruanisch; Argentinian: argentinisch; Caribbean: karibisch
+Jamaican: jamaikanisch; Canadian: kanadisch; Australian: australisch; Polynesian: polynesisch
+Hawaiian: hawaiianisch; naked: nackt, nackig; topless: barbusig, oben ohne; sexy: sexy, aufreizend
+erotic: erotisch
 """
 
 NOUNS = """
@@ -116,7 +116,8 @@ bob: Bob, Pagenkopf, Pagenschnitt; afro: Afro; dreadlocks: Dreadlocks, Rastazöp
 mohawk: Irokese, Irokesenschnitt; mullet: Vokuhila; pixie cut: Pixie, Pixieschnitt
 buzz cut: Bürstenschnitt, Stoppelhaarschnitt, Igelschnitt
 short hair: Kurzhaarschnitt, Kurzhaarfrisur; long hair: Langhaarfrisur; perm: Dauerwelle
-curly hair: Lockenkopf, Lockenschopf, Krauskopf; beard: Bart/Bärte; full beard: Vollbart/Vollbärte
+curly hair: Lockenkopf, Lockenschopf, Krauskopf; beard: Bart/Bärte; short beard: Bärtchen
+full beard: Vollbart/Vollbärte
 moustache: Schnurrbart/Schnurrbärte, Schnauzer, Schnauzbart, Oberlippenbart
 goatee: Ziegenbart, Spitzbart, Kinnbart, Knebelbart
 three day beard: Dreitagebart, 3-Tage-Bart, Drei-Tage-Bart
@@ -128,7 +129,7 @@ beauty mark: Schönheitsfleck; scar: Narbe; pores: Pore; dimples: Grübchen; pim
 acne: Akne; age spots: Altersflecken; dark circles: Augenringe, Tränensäcke
 tattoo: Tattoo, Tätowierung; blush: Rouge; teeth: Zahn/Zähne; makeup: Schminke, Make-up
 lipstick: Lippenstift; eyeshadow: Lidschatten; eyeliner: Eyeliner, Lidstrich, Kajal
-mascara: Wimperntusche; body: Körper, Körperbau, Figur, Statur; build: Gestalt; muscles: Muskel
+mascara: Wimperntusche; body: Körper, Körperbau, Figur, Statur; build: Gestalt
 glasses: Brille, Nickelbrille, Hornbrille, Lesebrille; sunglasses: Sonnenbrille; monocle: Monokel
 hat: Hut/Hüte, Zylinder; cap: Mütze, Kappe, Schirmmütze; straw hat: Strohhut; beret: Baskenmütze
 headscarf: Kopftuch; turban: Turban; crown: Krone; helmet: Helm; hood: Kapuze; scarf: Schal
@@ -282,6 +283,7 @@ LANGUAGE = Language(
     inflect_adjective=german_adjective,
     inflect_noun=german_noun,
     inflect_person=german_person,
+    capital_nouns=True,
     compound_firsts="""
     dark: dunkel, dunkler; light (skin fair): hell; full: voll; upturned: stups; hooked: haken
     bulbous: knollen, knubbel; almond shaped: mandel; heart shaped: herz; round: kuller, mond
@@ -293,6 +295,6 @@ LANGUAGE = Language(
     compound_lasts="""
     haired: haarig; eyed: äugig; skinned: häutig; bearded: bärtig; nosed: nasig; lipped: lippig
     faced: gesichtig; eared: ohrig; cheeked: wangig, bäckig; headed: köpfig; browed: brauig
-    free: frei; without: los; shaped: förmig; coloured: farben, farbig; jawed: kiefrig
+    free: frei, los; shaped: förmig; coloured: farben, farbig; jawed: kiefrig
     """,
 )

@@ -151,10 +151,11 @@ def german_person(word: str) -> Iterator[Form]:
     """The masculine with its cases, and the feminine in -in."""
     man, _, woman = word.partition("/")
     woman = woman or (man.removesuffix("e") + "in")
-    for ending in ("", "s", "es", "n", "en", "e"):
-        yield man + ending, "m" if woman != man else "", ""
+    yield man, "m", "s"
     for ending in ("", "nen", "n", "en"):
-        yield woman + ending, "f" if woman != man else "", ""
+        yield woman + ending, "f", ""
+    for ending in ("s", "es", "n", "en", "e"):
+        yield man + ending, "m", ""
 
 
 # Dutch

@@ -29,21 +29,20 @@ protruding: a sventola; receding: sfuggente; cleft: con la fossetta
 close set: ravvicinato, vicino; wide set: distanziato, distante; almond shaped: a mandorla
 heart shaped: a cuore, a forma di cuore; slanted: obliquo; drooping: cadente, spiovente
 bushy: cespuglioso; arched: arcuato, ad ali di gabbiano; sparse: rado; wavy: ondulato, mosso
-curly: riccio, ricciolo, riccioluto, ricciuto, boccoluto; frizzy: crespo
+curly (person curly haired): riccio, ricciolo, riccioluto, ricciuto, boccoluto; frizzy: crespo
 messy: spettinato, arruffato; dishevelled: trasandato, scapigliato; loose: sciolto
 tied back: legato; tied up: raccolto; braided: intrecciato
 slicked back: impomatato, pettinato all'indietro; dyed: tinto; shaved: rasato
-clean shaven: sbarbato, ben rasato, glabro; unshaven: non rasato, con la barba incolta
-trimmed: curato, ben curato; bearded: barbuto; moustached: baffuto; bald: calvo, pelato
-balding: stempiato; thinning: diradato; black: nero, corvino; white: bianco, candido
-grey: grigio, brizzolato scuro, ingrigito; silver: argentato, argenteo
-salt and pepper: brizzolato, sale e pepe; red (person red haired): rosso; red haired: fulvo
-reddish: rossiccio, rossastro; blond: biondo, biondino; platinum blond: biondo platino
-dark blond: biondo scuro; light blond: biondo chiaro; ash blond: biondo cenere
-strawberry blond: biondo ramato; golden: dorato
-brown (person brown haired): castano, marrone, bruno; dark (person black haired): moro
-chestnut: color castagna; hazel: nocciola, color nocciola; auburn: mogano
-blue: blu, azzurro, azzurrino; green: verde, verdastro
+clean shaven: sbarbato, ben rasato, glabro; unshaven: non rasato; trimmed: curato, ben curato
+bearded: barbuto; moustached: baffuto; bald: calvo, pelato; balding: stempiato; thinning: diradato
+black: nero, corvino; white: bianco, candido; grey: grigio, brizzolato scuro, ingrigito
+silver: argentato, argenteo; salt and pepper: brizzolato, sale e pepe
+red (person red haired): rosso; red haired: fulvo; reddish: rossiccio, rossastro
+blond: biondo, biondino; platinum blond: biondo platino; dark blond: biondo scuro
+light blond: biondo chiaro; ash blond: biondo cenere; strawberry blond: biondo ramato
+golden: dorato; brown (person brown haired): castano, marrone, bruno
+dark (person black haired): moro; chestnut: color castagna; hazel: nocciola, color nocciola
+auburn: mogano; blue: blu, azzurro, azzurrino; green: verde, verdastro
 blue green: verde acqua, verdazzurro, azzurro verde
 grey blue: grigio azzurro, grigio blu, azzurro grigio; grey green: grigio verde, grigioverde
 sky blue: celeste; amber: ambra, ambrato; emerald: smeraldo; turquoise: turchese; yellow: giallo
@@ -137,7 +136,7 @@ portrait: ritratto, foto, fotografia, immagine, disegno; years: anno
 """
 
 PEOPLE = """
-woman: donna, signora, signorina, dama; man: uomo, signore, tizio; girl: bambina, ragazzina
+man: uomo, signore, tizio; woman: donna, signora, signorina, dama; girl: bambina, ragazzina
 boy: bambino, ragazzino; young woman: ragazza; young man: ragazzo, giovanotto; child: bimbo/bimba
 toddler: marmocchio; baby: bebè, infante; teenager: adolescente; person: persona, individuo
 pensioner: pensionato; old man: vecchietto/vecchietto; old woman: vecchietta

@@ -152,10 +152,12 @@ def name_people(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _run(pieces: Sequence[Piece], at: int) -> int:
-    """The end of the adjectives from `at` on."""
-    while at < len(pieces) and pieces[at].kind in ("adjective", "adverb"):
-        at += 1
-    return at
+    """The end of the adjectives from `at` on, those behind "and" included."""
+    end = at
+    while (adjective := _adjective_at(pieces, at)) is not None:
+        end = at = adjective + 1
+        at += at < len(pieces) and pieces[at].english == "and"
+    return end
 
 
 def _alone(pieces: Sequence[Piece], at: int) -> bool:

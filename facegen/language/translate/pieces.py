@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from facegen.language import lexicon
-from facegen.language.tokens import fold, strip_markup
+from facegen.language.tokens import strip_markup
 from facegen.language.translate.book import Book, Kind, Sense, head_of, normal, plain
 from facegen.language.translate.compounds import part
 
 _WORD = re.compile(r"[^\W\d_]+['’`]?|\d+(?:[.,]\d+)?|[^\w\s]|_")
 _SKIPPED = "-‐‑–_\"“”„«»*#¿¡`'’"
-_JOINS = {",": ",", "&": "&", "/": "/", ";": ";"}
+_JOINS = ",&/;"
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,8 @@ class Piece:
     end: int
     sense: Sense | None = None
     """None for a word that is kept as it is."""
+    words: tuple[str, ...] = ()
+    """As the phrase book has them."""
 
     @property
     def gender(self) -> str:
@@ -76,32 +77,39 @@ def cut(words: Sequence[Word], book: Book) -> list[Piece]:
     pieces: list[Piece] = []
     i = 0
     while i < len(words):
-        sense, length = (
-            _years(folded, i, book) or book.match(folded, i) or (_unlisted(folded[i], book), 1)
-        )
-        start, end = words[i].start, words[i + length - 1].end
+        found = _years(folded, i, book) or book.match(folded, i)
+        sense, length = found or (part(folded[i], book), 1)
         if sense is None:
-            pieces.append(_kept(words[i], len(book.language.compound_firsts) > 0))
+            pieces.append(_kept(words, i, book))
         else:
-            pieces.append(Piece(sense.english, sense.kind, start, end, sense))
+            span = words[i].start, words[i + length - 1].end
+            pieces.append(Piece(sense.english, sense.kind, *span, sense, folded[i : i + length]))
         i += length
     return pieces
 
 
-def _kept(word: Word, nouns_are_capitals: bool) -> Piece:
-    kind: Kind = "join" if word.text in _JOINS else "other" if word.text.isalnum() else "stop"
+def known(word: str, book: Book) -> Sense | None:
+    """What one `normal` word by itself tells of its language: listed, an age, a compound."""
+    if sense := book.find((word,)):
+        return sense
+    if any(re.fullmatch(ending, plain(word)) for ending in book.language.year_old):
+        return Sense("year old", "adjective")
+    age = _one_word_age(word, book)
+    return age[0] if age else part(word, book)
+
+
+def _kept(words: Sequence[Word], at: int, book: Book) -> Piece:
+    """A word that the book lacks. Where nouns have capitals, only two in a row look like a name."""
+    word = words[at]
     if word.word[:1].isdigit():
         return Piece(word.text.replace(",", "."), "number", word.start, word.end)
-    known = fold(word.text) in lexicon.vocabulary()
-    text = word.text.lower() if known and nouns_are_capitals else word.text
+    kind: Kind = "join" if word.text in _JOINS else "other" if word.text.isalnum() else "stop"
+    text = word.text
+    if book.language.capital_nouns and text[:1].isupper():
+        beside = [words[i] for i in (at - 1, at + 1) if 0 <= i < len(words)]
+        if not any(w.text[:1].isupper() and not book.find((w.word,)) for w in beside):
+            text = text.lower()
     return Piece(text, kind, word.start, word.end)
-
-
-def _unlisted(word: str, book: Book) -> Sense | None:
-    """A compound, or a word with an elided article that the phrase did not take."""
-    if not book.firsts or len(word) < 6:
-        return None
-    return part(word, book)
 
 
 def _number(words: Sequence[str], at: int, book: Book) -> tuple[str, int] | None:
@@ -110,9 +118,9 @@ def _number(words: Sequence[str], at: int, book: Book) -> tuple[str, int] | None
     if words[at].isdigit():
         return (words[at], 1) if int(words[at]) < 1000 else None
     for length in (4, 3, 2, 1):
-        sense = book.find(tuple(words[at : at + length])) if at + length <= len(words) else None
-        if sense is not None and sense.kind == "number":
-            return sense.english, length
+        number = book.numbers.get(tuple(word.rstrip("'") for word in words[at : at + length]))
+        if number is not None and at + length <= len(words):
+            return str(number), length
     return None
 
 
@@ -168,9 +176,7 @@ def _ends(word: str, book: Book, whole: bool) -> str | None:
 
 def _one_word_age(word: str, book: Book) -> tuple[Sense, int] | None:
     number = _ends(word, book, whole=False)
-    sense = book.find((number,)) if number else None
+    years = book.numbers.get((number,)) if number else None
     if number and number.isdigit():
-        return Sense(f"{number} year old", "adjective"), 1
-    if sense is None or sense.kind != "number":
-        return None
-    return Sense(f"{sense.english} year old", "adjective"), 1
+        years = int(number)
+    return (Sense(f"{years} year old", "adjective"), 1) if years is not None else None

@@ -7,7 +7,13 @@ from facegen.language.translate.inflect import portuguese_adjective, portuguese_
 from facegen.language.translate.numbers import decades, portuguese
 
 ADJECTIVES = """
-old: velho, velhinho, ancião/anciã; elderly: idoso, da terceira idade, de idade avançada, de idade
+twenty something: vintão; thirty something: trintão; forty something: quarentão
+fifty something: cinquentão; sixty something: sessentão; seventy something: setentão
+eighty something: oitentão; ninety something: noventão; 20 year old: vicenário
+30 year old: tricenário; 40 year old: quadragenário; 50 year old: quinquagenário
+60 year old: sexagenário; 70 year old: septuagenário; 80 year old: octogenário
+90 year old: nonagenário; old: velho, velhinho, ancião/anciã
+elderly: idoso, da terceira idade, de idade avançada, de idade
 young: jovem, jovenzinho, juvenil, novo; middle aged: de meia-idade, de meia idade, maduro
 adult: adulto; retired: aposentado, reformado; teenage: adolescente; newborn: recém-nascido
 big (person tall): grande, grandão/grandona; small (person short): pequeno, pequenino
@@ -32,9 +38,9 @@ receding: recuado, retraído; cleft: com covinha, furado; close set: próximo, j
 wide set: afastado, separado; almond shaped: amendoado, em amêndoa, em forma de amêndoa
 heart shaped: em forma de coração, em coração; slanted: puxado, rasgado; drooping: caído
 bushy: cerrado, peludo; arched: arqueado; sparse: ralo, escasso; wavy: ondulado
-curly: cacheado, encaracolado, enrolado, anelado; frizzy: crespo, frisado; kinky: carapinho
-messy: despenteado, bagunçado, desgrenhado; dishevelled: desleixado; loose: solto
-tied back: preso, amarrado; tied up: apanhado; braided: trançado, entrançado
+curly (person curly haired): cacheado, encaracolado, enrolado, anelado; frizzy: crespo, frisado
+kinky: carapinho; messy: despenteado, bagunçado, desgrenhado; dishevelled: desleixado
+loose: solto; tied back: preso, amarrado; tied up: apanhado; braided: trançado, entrançado
 slicked back: penteado para trás, lambido; dyed: tingido, pintado; shaved: raspado, rapado
 clean shaven: barbeado, bem barbeado, imberbe; unshaven: por fazer, mal barbeado
 trimmed: aparado, cuidado; bearded: barbudo; moustached: bigodudo; bald: careca, calvo
@@ -190,11 +196,11 @@ smiles: sorri; laughs: ri; crying: chora; looks: parece
 wears: usa, usando, veste, vestindo, vestido de, vestida de, trajando; from: vindo de
 named: chamado, chamada; shirt and tie: camisa e gravata
 suit and tie: terno e gravata, fato e gravata; like: como, parecido com; bald: sem cabelo
-no hair: sem cabelos; grey hair: cabelo grisalho; winking: piscando o olho, piscando; japan: Japão
-china: China; korea: Coreia; india: Índia; spain: Espanha; italy: Itália; france: França
-germany: Alemanha; mexico: México; brazil: Brasil; nigeria: Nigéria; angola: Angola
-africa: África; asia: Ásia; morocco: Marrocos; egypt: Egito; turkey: Turquia; russia: Rússia
-sweden: Suécia; norway: Noruega; greece: Grécia; ireland: Irlanda; portugal: Portugal
+no hair: sem cabelos; winking: piscando o olho, piscando; japan: Japão; china: China
+korea: Coreia; india: Índia; spain: Espanha; italy: Itália; france: França; germany: Alemanha
+mexico: México; brazil: Brasil; nigeria: Nigéria; angola: Angola; africa: África; asia: Ásia
+morocco: Marrocos; egypt: Egito; turkey: Turquia; russia: Rússia; sweden: Suécia; norway: Noruega
+greece: Grécia; ireland: Irlanda; portugal: Portugal
 """
 
 LANGUAGE = Language(
@@ -224,7 +230,7 @@ LANGUAGE = Language(
     small="""
     with: com; without: sem; not: não; no: nenhum, nenhuma; never: nunca; she: ela; he: ele
     who: que, quem, cujo, cuja, cujos, cujas; has: tem, tinha, possui, tendo, têm, tenho
-    her: dela; his: dele; in: em, no, na, nos, nas; on: sobre; to: para, à, às, aos
+    her: dela; his: dele; in: em, no, na, nos, nas, num, numa; on: sobre; to: para, à, às, aos
     for: por, pelo, pela; about: uns, cerca de, aproximadamente, por volta de, em torno de
     also: também; but: mas, porém; left: esquerdo, esquerda; right: direito, direita
     the other: o outro, a outra, outro, outra; from: natural de, oriundo de; i: eu; i want: quero
@@ -239,8 +245,7 @@ LANGUAGE = Language(
             "in the late {decade}": "no fim dos {word}|no final dos {word}|final dos {word}",
             "in the {decade}": "na casa dos {word}|na casa dos {n}|nos seus {word}|"
             "{word} e poucos|de {word} e poucos|"
-            "{word} e poucos anos|de {word} e poucos anos|{word} e tantos anos|{o}|{a}",
-            "{age} years old": "{latin}o|{latin}a",
+            "{word} e poucos anos|de {word} e poucos anos|{word} e tantos anos",
         },
         {
             "word": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",

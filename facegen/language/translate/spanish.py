@@ -7,9 +7,14 @@ from facegen.language.translate.inflect import spanish_adjective, spanish_noun
 from facegen.language.translate.numbers import decades, spanish
 
 ADJECTIVES = """
-old: viejo, anciano, longevo, viejito
+twenty something: veinteañero; thirty something: treintañero; forty something: cuarentón
+fifty something: cincuentón; sixty something: sesentón; seventy something: setentón
+eighty something: ochentón; ninety something: noventón; 20 year old: vicenario
+30 year old: tricenario; 40 year old: cuadragenario; 50 year old: quincuagenario
+60 year old: sexagenario; 70 year old: septuagenario; 80 year old: octogenario
+90 year old: nonagenario; old: viejo, anciano, longevo, viejito
 elderly: mayor, de la tercera edad, de edad avanzada, entrado en años
-young: joven, jovencito, juvenil; middle aged: de mediana edad, maduro, cincuentón; adult: adulto
+young: joven, jovencito, juvenil; middle aged: de mediana edad, maduro; adult: adulto
 retired: jubilado; teenage: adolescente; newborn: recién nacido
 big (person tall): grande, gran, grandote; small (person short): pequeño, chico, chiquito
 high (person tall): alto; low (person short): bajo, bajito; tall: espigado
@@ -34,9 +39,9 @@ wide set: separado, muy separado; deep set: profundo
 almond shaped: almendrado, rasgado, en forma de almendra
 heart shaped: en forma de corazón, de corazón; slanted: achinado, sesgado; drooping: caído
 bushy: poblado; arched: arqueado; wavy: ondulado
-curly: rizado, rizo, crespo, chino, ensortijado, enrulado, rulo; frizzy: encrespado, esponjado
-messy: despeinado, alborotado, revuelto; dishevelled: desaliñado; loose: suelto
-tied back: recogido, amarrado, atado; braided: trenzado
+curly (person curly haired): rizado, rizo, crespo, ensortijado, enrulado, rulo
+frizzy: encrespado, esponjado; messy: despeinado, alborotado, revuelto; dishevelled: desaliñado
+loose: suelto; tied back: recogido, amarrado, atado; braided: trenzado
 slicked back: peinado hacia atrás, engominado; dyed: teñido; shaved: rapado, rasurado
 clean shaven: afeitado, bien afeitado, lampiño, imberbe; unshaven: sin afeitar, mal afeitado
 trimmed: recortado, cuidado, arreglado; bearded: barbudo, barbado; moustached: bigotudo
@@ -73,18 +78,18 @@ calm: tranquilo, sereno, relajado; determined: decidido; grumpy: gruñón, malhu
 mean: malvado, malo; wise: sabio; beautiful: bello, hermoso, bonito, lindo, precioso
 handsome: guapo, apuesto, atractivo; ugly: feo; elegant: elegante; strange: extraño, raro
 feminine: femenino, afeminado; masculine: masculino, varonil; androgynous: andrógino
-pierced: perforado; bespectacled: con gafas; German: alemán; French: francés; Spanish: español
-Italian: italiano; Dutch: holandés, neerlandés; Portuguese: portugués; English: inglés
-British: británico; Irish: irlandés; Scottish: escocés; Austrian: austriaco, austríaco
-Swiss: suizo; Polish: polaco; Russian: ruso; Turkish: turco; Ukrainian: ucraniano; Greek: griego
-Czech: checo; Hungarian: húngaro; Slavic: eslavo; Swedish: sueco; Norwegian: noruego
-Danish: danés; Finnish: finlandés, finés; Scandinavian: escandinavo; Nordic: nórdico
-European: europeo; Mediterranean: mediterráneo; Romanian: rumano; Basque: vasco; Catalan: catalán
+pierced: perforado; German: alemán; French: francés; Spanish: español; Italian: italiano
+Dutch: holandés, neerlandés; Portuguese: portugués; English: inglés; British: británico
+Irish: irlandés; Scottish: escocés; Austrian: austriaco, austríaco; Swiss: suizo; Polish: polaco
+Russian: ruso; Turkish: turco; Ukrainian: ucraniano; Greek: griego; Czech: checo
+Hungarian: húngaro; Slavic: eslavo; Swedish: sueco; Norwegian: noruego; Danish: danés
+Finnish: finlandés, finés; Scandinavian: escandinavo; Nordic: nórdico; European: europeo
+Mediterranean: mediterráneo; Romanian: rumano; Basque: vasco; Catalan: catalán
 African: africano, subsahariano; Nigerian: nigeriano; Kenyan: keniano, keniata; Ethiopian: etíope
 Somali: somalí; Senegalese: senegalés; South African: sudafricano; Egyptian: egipcio
 Moroccan: marroquí; Algerian: argelino; Arab: árabe; Iranian: iraní; Persian: persa; Iraqi: iraquí
 Syrian: sirio; Lebanese: libanés; Afghan: afgano; Israeli: israelí; Jewish: judío
-Asian: asiático, oriental; Chinese: chino mandarín; Japanese: japonés, nipón; Korean: coreano
+Asian: asiático, oriental; Chinese (hair curly): chino; Japanese: japonés, nipón; Korean: coreano
 Vietnamese: vietnamita; Thai: tailandés; Filipino: filipino; Indonesian: indonesio
 Indian: indio, hindú; Pakistani: pakistaní; Mongolian: mongol
 American: estadounidense, americano, norteamericano, gringo; African American: afroamericano
@@ -237,8 +242,7 @@ LANGUAGE = Language(
             "in the mid {decade}": "a mediados de los {word}|a mediados de sus {word}",
             "in the late {decade}": "a finales de los {word}|a finales de sus {word}",
             "in the {decade}": "en sus {word}|en los {word}|de {word} y tantos|de {word} y pico|"
-            "{word} y tantos años|{o}|{a}",
-            "{age} years old": "{latin}o|{latin}a",
+            "{word} y tantos años",
         },
         {
             "word": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",

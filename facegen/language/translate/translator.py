@@ -67,7 +67,7 @@ def to_english(prompt: str) -> Translation | None:
     if language is None:
         return None
     book = _books()[language]
-    pieces = _small_before_nouns(cut(words, book), book)
+    pieces = _read_homographs(cut(words, book), book)
     pieces = _read_links(name_people(pieces))
     pieces = suit_heads(pieces, book.language.adjective_follows)
     if book.language.adjective_follows:
@@ -80,14 +80,20 @@ def _books() -> Mapping[str, Book]:
     return {language.code: Book(language) for language in LANGUAGES}
 
 
-def _small_before_nouns(pieces: Sequence[Piece], book: Book) -> list[Piece]:
-    """Dutch "haar": a possessive before another noun, unless an adjective leads up to it."""
+def _read_homographs(pieces: Sequence[Piece], book: Book) -> list[Piece]:
+    """What stands before a noun describes or owns it: "junge Frau", Dutch "haar ogen"."""
     changed = list(pieces)
     for i, piece in enumerate(pieces):
-        small = piece.sense and book.language.before_noun.get(piece.sense.english)
+        if piece.sense is None or not _noun_follows(pieces, i):
+            continue
         led = i > 0 and pieces[i - 1].kind in ("adjective", "determiner")
-        if small and piece.kind == "noun" and not led and _noun_follows(pieces, i):
-            changed[i] = Piece(small, "determiner", piece.start, piece.end, piece.sense)
+        if small := book.language.before_noun.get(piece.sense.english):
+            if not led:
+                changed[i] = Piece(small, "determiner", piece.start, piece.end, piece.sense)
+        elif adjective := book.describing.get(piece.words):
+            changed[i] = Piece(
+                adjective.english, "adjective", piece.start, piece.end, adjective, piece.words
+            )
     return changed
 
 
