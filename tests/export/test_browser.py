@@ -4,6 +4,7 @@ import numpy as np
 
 from facegen.avatar import MORPHS
 from facegen.export.optimize import optimize_glb
+from facegen.export.vrm import write_vrm
 from tests.export.browser import open_page, picture
 
 _MOUTH = np.s_[160:280, 90:230]
@@ -51,6 +52,44 @@ def test_the_compressed_file_looks_the_same(chromium, real_glb, tmp_path):
         page.evaluate("page.setMorph('jawOpen', 0.9)")
         assert _difference(_show_face(page), plain) < 0.01
         assert complaints == []
+
+
+def test_three_vrm_moves_the_face_and_reads_the_rights(chromium, real, tmp_path):
+    path = write_vrm(real("bust"), tmp_path / "avatar.vrm", np.full((64, 64, 3), 90, np.uint8))
+    with open_page(chromium, path, "vrm") as (page, complaints):
+
+        def draw() -> np.ndarray:
+            page.evaluate("page.draw()")
+            return picture(page)
+
+        assert page.evaluate("page.bones.length") == 54
+        assert page.evaluate("page.expressions.length") == 18 + 52
+        meta = page.evaluate("page.meta")
+        assert meta["metaVersion"] == "1" and meta["avatarPermission"] == "everyone"
+        assert meta["copyrightInformation"].startswith("Synthetic person")
+        head, left, right = page.evaluate("['head', 'leftHand', 'rightHand'].map(page.bone)")
+        # A T-pose: both hands as high as the shoulders, far out to the sides.
+        assert left[0] > 0.5 and right[0] < -0.5 and abs(left[1] - right[1]) < 0.01
+        x, y, z = head
+        page.evaluate(f"page.look([{x}, {y + 0.06}, {z}], 0.85, -15); page.gaze(0, {y}, 50)")
+        neutral = draw()
+        page.evaluate("page.express('aa', 1)")
+        spoken = draw()
+        assert page.evaluate("page.morphs('head').viseme_aa") == 1
+        assert _difference(spoken[_MOUTH], neutral[_MOUTH]) > 0.01
+        assert _difference(spoken[:80], neutral[:80]) < 0.002
+        page.evaluate("page.express('aa', 0); page.express('JawOpen', 0.5)")
+        assert _difference(draw()[_MOUTH], neutral[_MOUTH]) > 0.01
+        assert page.evaluate("page.morphs('head').jawOpen") == 0.5
+        page.evaluate(f"page.express('JawOpen', 0); page.gaze(30, {y}, 50)")
+        looking = draw()
+        turned = page.evaluate("page.morphs('eye_left')")
+        assert turned["eyeLookOutLeft"] > 0.9 and "eyeLookInLeft" not in turned
+        assert 1e-4 < _difference(looking, neutral) < 0.01
+        page.evaluate("page.express('blink', 1)")
+        draw()
+        assert page.evaluate("page.morphs('head').eyeBlinkLeft") == 1
+        assert complaints == [] and page.evaluate("page.warnings") == []
 
 
 def test_talkinghead_speaks_and_gestures_with_the_whole_body(chromium, real_glb):
