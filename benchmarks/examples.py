@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from facegen.pipelines.draft import begin
 from jaxtyping import UInt8
 from numpy import ndarray
 from PIL import Image
@@ -15,6 +14,7 @@ from PIL import Image
 from facegen.export.files import atomic_write, write_json
 from facegen.human.build import build_avatar
 from facegen.human.person import Person
+from facegen.pipelines.draft import begin
 from facegen.render.camera import Camera
 from facegen.render.renderer import render_avatar
 from facegen.ui.examples import FOLDER

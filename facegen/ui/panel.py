@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from facegen.pipelines.draft import Draft
 
 _LABELS = {
-    "hair.length": "hair length", "hair.curl": "curl", "hair.natural": "natural colour",
-    "origin": "origin", "expression": "look", "skin.tint": "skin colour", "eyes.different": "eyes",
+    "hair.length": "Length", "hair.curl": "Curl", "hair.natural": "Natural colour",
+    "hair.style": "Hair", "expression": "Look", "eyes.different": "Two colours",
 }  # fmt: skip
 _STANDS_IN = {
     "hair.length": "hair.style", "hair.curl": "hair.style", "eyes.color_left": "eyes.color",
@@ -47,31 +47,34 @@ def _state(draft: Draft) -> dict[str, Any]:
         "values": {control.name: value_of(draft.person, control.name) for control in CONTROLS},
         "edited": sorted(draft.edits),
         "locked": sorted(draft.locked),
-        "chips": [
-            chip(attribute, attribute.name in draft.dropped)
-            for attribute in draft.reading.attributes
-        ],
+        "chips": [chip(attribute, draft) for attribute in draft.reading.attributes],
         "unknown": list(draft.reading.unknown),
         "notices": list(draft.reading.notices),
     }
 
 
-def chip(attribute: Attribute, dropped: bool) -> dict[str, Any]:
-    """One thing that the words asked for, as plain text."""
+def chip(attribute: Attribute, draft: Draft) -> dict[str, Any]:
+    """One thing that the words asked for, as plain text, with what a hand has made of it since."""
     name = attribute.name
     control = controls().get(name) or controls().get(_STANDS_IN.get(name, ""))
     label = _LABELS.get(name) or (
-        control.label if control else name.split(".")[-1].replace("_", " ")
+        control.label if control else name.split(".")[-1].replace("_", " ").capitalize()
     )
-    shown = value_text(attribute.value, controls().get(name))
+    edited = name in draft.edits
+    value = value_of(draft.person, name) if edited else attribute.value
+    color = to_hex(value) if is_color(value) else value
+    is_swatch = isinstance(color, str) and color.startswith("#")
+    shown = "" if is_swatch else value_text(value, controls().get(name))
+    # "freckles: Freckles: 65 %" would say it twice.
+    parts = [] if label.lower() in attribute.words.lower() else [label]
     return {
         "name": name,
-        "words": attribute.words,
-        "label": label,
-        "text": f"{label}: {shown}" if shown else label,
-        "color": to_hex(attribute.value) if is_color(attribute.value) else None,
+        "words": attribute.words or label,
+        "text": ": ".join([*parts, *([shown] if shown else [])]),
+        "color": color if is_swatch else None,
+        "edited": edited,
         "control": control.name if control else None,
-        "dropped": dropped,
+        "dropped": name in draft.dropped,
     }
 
 

@@ -60,10 +60,10 @@ class TextTab:
                     stage.empty(),
                     examples=[dataclasses.asdict(example) for example in self._examples],
                 )
-                self.details = widget("details", ("validate",), no_details())
             self.panel = widget(
                 "panel", ("edit", "lock", "reroll"), panel(None), controls=control_props()
             )
+            self.details = widget("details", ("validate",), no_details())
 
     def _form(self) -> None:
         self.prompt = gr.Textbox(

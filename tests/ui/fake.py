@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import threading
 import time
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from facegen.pipelines.draft import Draft
 from jaxtyping import UInt8
 from numpy import ndarray
 from PIL import Image
@@ -22,10 +20,10 @@ from facegen.avatar import Avatar, Material, Morph, Part, Provenance, Skeleton
 from facegen.errors import Cancelled, InputError
 from facegen.export.glb import write_glb
 from facegen.export.kinds import KINDS
-from facegen.export.reader import read_mark, read_recipe
+from facegen.export.reader import read_recipe
 from facegen.human.person import Person
-from facegen.language.attributes import Attribute, Reading
 from facegen.pipelines import draft as drafts
+from facegen.pipelines.draft import Draft
 from facegen.pipelines.progress import Progress
 
 STAGES = ("Carving the head", "Painting the skin", "Growing hair, dressing", "Writing the model")
@@ -48,7 +46,7 @@ class Result:
 
 
 class FakeEngine:
-    """Takes `seconds` per stage; the words "crash" and "" fail as the real one would."""
+    """Takes `seconds` per stage; the word "crash" breaks it."""
 
     def __init__(self, seconds: float = 0.05) -> None:
         self.seconds = seconds
@@ -70,19 +68,10 @@ class FakeEngine:
         self.forgotten.append(folder)
 
     def begin(self, prompt: str, seed: int, cancel: threading.Event | None = None) -> Draft:
-        """A person of average looks; every prompt says "elderly" and "blue eyes"."""
-        if not prompt.strip():
-            raise InputError("The prompt is empty: say who it should be, for example their age.")
+        """What the real pipeline understands."""
         if "crash" in prompt:
             raise RuntimeError("secret inner detail")
-        said = (
-            Attribute("age", 74.0, words="elderly"),
-            Attribute("eyes.color", (0.2, 0.4, 0.8), words="blue eyes"),
-        )
-        unknown = tuple(word for word in prompt.split() if "<" in word or word == "zorbish")
-        reading = Reading(prompt, said, unknown=unknown, notices=("Grey hair comes with the age.",))
-        person = dataclasses.replace(Person(), shape=dataclasses.replace(Person().shape, age=74.0))
-        return Draft(reading, seed, {}, frozenset(), frozenset(), person)
+        return drafts.begin(prompt, seed)
 
     def sketch(self, draft: Draft, size: int = 512) -> UInt8[ndarray, "S S 3"]:
         """A grey whose lightness is the age."""
@@ -136,8 +125,7 @@ class FakeEngine:
 
     def open_file(self, path: Path) -> Draft:
         """The person in a GLB that `make` wrote."""
-        person = Person.from_json(read_recipe(path))
-        return Draft(Reading(read_mark(path)["prompt"]), 0, {}, frozenset(), frozenset(), person)
+        return drafts.from_person(Person.from_json(read_recipe(path)))
 
     def _pause(self, cancel: threading.Event) -> None:
         if cancel.wait(self.seconds):

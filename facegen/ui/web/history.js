@@ -7,7 +7,7 @@
     const { element, trigger } = kit;
     const list = h('ul', { class: 'fg-strip' });
     const empty = h('p', { class: 'fg-quiet' }, 'Whoever you make stays here until 60 minutes after your last visit.');
-    element.append(h('section', { class: 'fg-history', 'aria-label': 'Your people' }, empty, list));
+    element.append(h('section', { class: 'fg-history', 'aria-label': 'Your people' }, h('h3', {}, 'Your people'), empty, list));
 
     const item = (result, selected) => h('li', { class: result.job === selected ? 'fg-selected' : null, 'data-job': result.job },
       h('button', { type: 'button', class: 'fg-open', title: result.title, 'aria-current': result.job === selected ? 'true' : null,

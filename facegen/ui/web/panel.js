@@ -138,15 +138,15 @@
       drawer.replaceChildren(...(row ? [row.node] : []));
     };
     function chipNode(chip, state, actions) {
-      const text = [h('q', {}, chip.words || chip.label), h('span', {}, chip.text)];
+      const text = [h('q', {}, chip.words), h('span', {}, chip.edited ? `${chip.text} (changed)` : chip.text)];
       const swatch = chip.color ? h('i', { class: 'fg-dot', style: `background:${chip.color}` }) : null;
       const face = chip.control && !chip.dropped
         ? h('button', { type: 'button', class: 'fg-chip-open', 'aria-expanded': String(open === chip.control),
           onclick: () => { toggle(chip, actions); show(state, actions); row?.focus(); } }, text, swatch)
         : h('span', { class: 'fg-chip-open' }, text, swatch);
       const end = chip.dropped
-        ? iconButton('reset', `Bring back: ${chip.words || chip.label}`, () => sender.restore(chip.name))
-        : iconButton('close', `Drop: ${chip.words || chip.label}`, () => sender.drop(chip.name));
+        ? iconButton('reset', `Bring back: ${chip.words}`, () => sender.restore(chip.name))
+        : iconButton('close', `Drop: ${chip.words}`, () => sender.drop(chip.name));
       return h('li', { class: chip.dropped ? 'fg-dropped' : null }, face, end);
     }
     function show(state, actions) {

@@ -101,6 +101,7 @@
       if (busy) bar.show(state);
       showViewer(state.viewer);
       picture.hidden = !(shown && (busy || state.state === 'sketch'));
+      stage.classList.toggle('fg-pictured', !picture.hidden);
       if (!picture.hidden && picture.src !== shown) picture.src = shown;
       picture.alt = busy ? `Preview: ${state.stage}` : 'Picture of your changes';
       sketchBar.hidden = state.state !== 'sketch';
