@@ -51,7 +51,7 @@ def serve(settings: Settings) -> None:
     from facegen import ui
     from facegen.engine import Engine
 
-    engine = Engine()
+    engine = Engine(waiting=settings.waiting, waiting_per_owner=settings.waiting_each)
 
     def ready(address: str) -> None:
         print(f"ready at {address} after {time.monotonic() - STARTED:.1f} s", flush=True)

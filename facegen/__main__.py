@@ -1,56 +1,160 @@
-"""`python -m facegen text "PROMPT" --seed 7 -o OUT/`: the engine from the command line."""
+"""The engine from the command line: `python -m facegen text "PROMPT" --seed 7 -o OUT/`.
+
+`read` tells what a prompt says, `options` what `--set` and `--files` take.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 from facegen.errors import InputError, SetupError
 
+_FAILED, _INTERRUPTED = 1, 130
+"""Exit codes; 2 is argparse's, for arguments that it cannot read."""
+
 
 def main(argv: list[str]) -> int:
-    """0 when the files are written; 1 and one sentence on the error stream when they are not."""
-    parser = argparse.ArgumentParser(prog="python -m facegen", description=__doc__)
+    """0 when all is done; 1 and one sentence on the error stream when not; 130 for Ctrl-C."""
+    arguments = _parser().parse_args(argv)
+    try:
+        arguments.run(arguments)
+        return 0
+    except (InputError, SetupError) as error:
+        print(f"facegen: {error}", file=sys.stderr)
+        return _FAILED
+    except KeyboardInterrupt:
+        print("facegen: stopped", file=sys.stderr)
+        return _INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m facegen",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     text = commands.add_parser("text", help="a sentence becomes a riggable 3D head")
     text.add_argument("prompt", help='for example "an elderly Japanese woman with short grey hair"')
     text.add_argument("--seed", type=int, default=0, help="the same seed gives the same files")
     text.add_argument("--detail", default="2K", help="texture size: 1K, 2K or 4K")
     text.add_argument("--body", choices=("bust", "full"), default="bust")
+    text.add_argument("--files", default="glb", metavar="KIND,...", help='see "options"; or "all"')
+    text.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes",
+        help='set a control by hand: --set age=40 --set hair.style=bob01; see "options"',
+    )  # fmt: skip
+    text.add_argument("--json", action="store_true", help="tell the progress as JSON lines")
     text.add_argument("-o", "--output", type=Path, required=True, help="folder for the files")
-    arguments = parser.parse_args(argv)
-    try:
-        return _text(arguments)
-    except (InputError, SetupError) as error:
-        print(f"facegen: {error}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("facegen: stopped", file=sys.stderr)
-    return 1
+    text.set_defaults(run=_text)
+    read = commands.add_parser("read", help="what a prompt says about a person, as JSON")
+    read.add_argument("prompt")
+    read.set_defaults(run=_read)
+    options = commands.add_parser("options", help="controls for --set and kinds for --files")
+    options.set_defaults(run=_options)
+    return parser
 
 
-def _text(arguments: argparse.Namespace) -> int:
+def _text(arguments: argparse.Namespace) -> None:
     from facegen.engine import Engine
+    from facegen.export.kinds import KINDS, find_kind
 
-    steps = Engine().text_to_face(
+    names = list(KINDS) if arguments.files == "all" else arguments.files.split(",")
+    kinds = [find_kind(name.strip()).name for name in names]
+    changes = dict(_change(text) for text in arguments.changes)
+    tell = _tell_json if arguments.json else _tell
+    engine = Engine()
+    steps = engine.text_to_face(
         arguments.prompt,
         seed=arguments.seed,
         detail=arguments.detail,
         folder=arguments.output,
         body=arguments.body,
+        changes=changes,
     )
-    result = None
-    while result is None:
-        try:
-            step = next(steps)
-            print(f"{step.fraction:4.0%}  {step.stage}", flush=True)
-        except StopIteration as stop:
-            result = stop.value
-    for notice in result.reading.notices:
+    result = _follow(steps, tell)
+    files = dict(result.files)
+    for kind in kinds:
+        files[kind] = _follow(engine.extra(arguments.output, kind), tell)
+    reading = result.draft.reading
+    if arguments.json:
+        paths = {kind: str(path) for kind, path in files.items()}
+        _print_json({"files": paths, "notices": reading.notices, "unknown": reading.unknown})
+        return
+    for notice in reading.notices:
         print(f"note: {notice}")
-    for path in result.files.values():
+    if reading.unknown:
+        print(f"not understood: {', '.join(reading.unknown)}")
+    for path in files.values():
         print(path)
-    return 0
+
+
+def _read(arguments: argparse.Namespace) -> None:
+    from facegen.engine import reading_to_json
+    from facegen.language import read_prompt
+
+    answer = reading_to_json(read_prompt(arguments.prompt))
+    print(json.dumps(answer, indent=2, ensure_ascii=False))
+
+
+def _options(arguments: argparse.Namespace) -> None:
+    from facegen.export.kinds import KINDS
+    from facegen.human.controls import CONTROLS
+
+    print("Controls for --set NAME=VALUE:")
+    for control in CONTROLS:
+        print(f"  {control.name:24} {control.label}: {_range(control)}")
+    print("Kinds for --files:")
+    for kind in KINDS.values():
+        print(f"  {kind.name:24} {kind.label}: {kind.note}")
+
+
+def _range(control: Any) -> str:
+    if control.kind == "slider":
+        return " ".join(filter(None, (f"{control.low:g} to {control.high:g}", control.unit)))
+    if control.kind == "colour":
+        return '"#rrggbb"' + (" or null" if control.optional else "")
+    if control.kind == "switch":
+        return "true or false"
+    values = ", ".join(str(value) for value, _ in control.choices)
+    return f"[any of {values}]" if control.kind == "many" else f"one of {values}"
+
+
+def _change(text: str) -> tuple[str, Any]:
+    """("age", 40) of "age=40"; what is no JSON value is taken as a word."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise InputError(f"--set got {text[:40]!r}; give NAME=VALUE, such as age=40.")
+    try:
+        return name.strip(), json.loads(value)
+    except ValueError:
+        return name.strip(), value.strip()
+
+
+def _follow(steps: Generator[Any, None, Any], tell: Any) -> Any:
+    """Tell each step; returns what the generator returns."""
+    while True:
+        try:
+            tell(next(steps))
+        except StopIteration as stop:
+            return stop.value
+
+
+def _tell(step: Any) -> None:
+    print(f"{step.fraction:4.0%}  {step.stage}", flush=True)
+
+
+def _tell_json(step: Any) -> None:
+    _print_json({key: getattr(step, key) for key in ("stage", "fraction", "remaining_s")})
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

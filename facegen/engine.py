@@ -1,34 +1,151 @@
-"""The engine: owns what is loaded once, and runs pipelines one at a time."""
+"""The engine: owns what is loaded once, and gives every job its turn.
+
+Two lanes, each first come first served: the quick one reads and sketches people in about a second;
+the long one makes whole avatars and downloads. A sketch never waits behind an avatar. (Edits, which
+are `pipelines.draft`, take milliseconds and no lane.)
+"""
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Generator
+from collections import OrderedDict
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
-from facegen.errors import SetupError
-from facegen.human.build import Body, build_avatar
+from jaxtyping import UInt8
+from numpy import ndarray
+
+from facegen.avatar import Avatar
+from facegen.errors import InputError, SetupError
+from facegen.export.kinds import KINDS, find_kind, make_file
+from facegen.export.reader import read_recipe
+from facegen.human.build import Body
 from facegen.human.person import Person
+from facegen.language import Reading
 from facegen.language.safety import check_prompt
+from facegen.pipelines import draft as drafts
+from facegen.pipelines.draft import Draft, Sketcher
 from facegen.pipelines.progress import Progress, Stopwatch
-from facegen.pipelines.text_to_face import Detail, TextToFaceResult, picture, text_to_face
+from facegen.pipelines.text_to_face import (
+    Detail,
+    TextToFaceResult,
+    make_face,
+    rebuild,
+    texture_size,
+)
+from facegen.queueing import Lane, LaneState
+from facegen.runner import Job, Runner
 
-__all__ = ["Engine", "Progress", "TextToFaceResult"]
+__all__ = ["Draft", "Engine", "Progress", "TextToFaceResult", "reading_to_json"]
 
-_PATIENCE_S = 0.2
-"""Seconds between two looks whether a waiting job was cancelled."""
+T = TypeVar("T")
+
+KEPT_AVATARS = 2
+"""Finished avatars held in memory for their downloads; one at 4K has some 300 MB."""
+_TYPICAL_S = {"1K": 8.0, "2K": 14.0, "4K": 40.0}
+"""Seconds that an avatar takes on two cores, by detail, until one was measured."""
+_TYPICAL = {
+    **{f"make {d} {body}": s for d, s in _TYPICAL_S.items() for body in ("bust", "full")},
+    **{f"extra {kind} kept": entry.seconds for kind, entry in KINDS.items()},
+    **{f"extra {kind} rebuilt": entry.seconds + _TYPICAL_S["2K"] for kind, entry in KINDS.items()},
+    **dict.fromkeys(("begin", "open"), 0.2),
+    "sketch": 1.0,
+}
 
 
 class Engine:
-    """Runs pipelines in this process; safe to call from several threads, one job at a time."""
+    """Runs pipelines in this process; safe to call from several threads.
 
-    def __init__(self) -> None:
-        self._busy = threading.Lock()
+    `waiting` bounds the jobs in each lane, `waiting_per_owner` those of one owner in the long lane:
+    jobs whose folders lie side by side have one owner.
+    """
+
+    def __init__(self, *, waiting: int = 32, waiting_per_owner: int | None = None) -> None:
+        self._quick = Runner("quick lane", Lane(limit=4 * waiting, typical=_TYPICAL))
+        self._long = Runner(
+            "long lane",
+            Lane(limit=waiting, limit_per_owner=waiting_per_owner, typical=_TYPICAL),
+        )
+        self._sketcher = Sketcher()
+        self._kept: OrderedDict[Path, Avatar] = OrderedDict()
+        self._lock = threading.Lock()
+        self.ready = threading.Event()
+        """Set once the data is loaded and the kernels are compiled."""
 
     def warm_up(self) -> None:
         """Load the data and compile the kernels that the first job needs, by drawing a person."""
-        with self._busy:
-            picture(build_avatar(Person(), size=256), 64)
+        self.sketch(drafts.from_person(Person()), size=64)
+        self.ready.set()
+
+    # The quick lane.
+
+    def begin(self, prompt: str, seed: int = 0, cancel: threading.Event | None = None) -> Draft:
+        """The person that `prompt` and `seed` give.
+
+        Raises `InputError` for a prompt or seed that cannot be used, `Cancelled`.
+        """
+        return self._begin(prompt, seed, {}, cancel)
+
+    def sketch(
+        self, draft: Draft, size: int = 512, cancel: threading.Event | None = None
+    ) -> UInt8[ndarray, "H W 3"]:
+        """An sRGB picture of the draft, under a second when nothing else runs."""
+        return self._call(Job("sketch"), lambda: self._sketcher.picture(draft.person, size), cancel)
+
+    def open(self, folder: Path) -> Draft:
+        """The draft of a result made before; `InputError` if it is gone or is not one."""
+        path = folder / "draft.json"
+
+        def read() -> Draft:
+            if not path.is_file():
+                raise InputError("This result was removed; make it again.")
+            return Draft.from_json(json.loads(path.read_text(encoding="utf-8")))
+
+        return self._call(Job("open"), read)
+
+    def open_file(self, path: Path) -> Draft:
+        """The draft of a person in a GLB that facegen made; `InputError` for any other file."""
+
+        def read() -> Draft:
+            return drafts.from_person(Person.from_json(read_recipe(path)))
+
+        return self._call(Job("open"), read)
+
+    # The long lane.
+
+    def make(
+        self,
+        draft: Draft,
+        *,
+        detail: Detail = "2K",
+        folder: Path,
+        cancel: threading.Event | None = None,
+        body: Body = "bust",
+    ) -> Generator[Progress, None, TextToFaceResult]:
+        """Make the avatar of a draft in `folder`; yields `Progress`, returns the result.
+
+        Raises `InputError` for input that cannot be used, `Cancelled` soon after `cancel` is set.
+        """
+        texture_size(detail)
+        _make_folder(folder)
+        watch = Stopwatch(cancel or threading.Event())
+        job = Job(
+            "make",
+            {"detail": detail, "body": body},
+            owner=_owner(folder),
+            prompt=draft.reading.prompt,
+        )
+
+        def work() -> Generator[Progress, None, TextToFaceResult]:
+            result = yield from make_face(
+                draft, detail=detail, body=body, folder=folder, watch=watch
+            )
+            self._keep(folder, result.avatar)
+            return result
+
+        return (yield from self._long.run(job, work, watch.cancel))
 
     def text_to_face(
         self,
@@ -39,26 +156,114 @@ class Engine:
         folder: Path,
         cancel: threading.Event | None = None,
         body: Body = "bust",
+        changes: Mapping[str, Any] | None = None,
     ) -> Generator[Progress, None, TextToFaceResult]:
-        """Make a head from a sentence; yields `Progress`, returns the result.
+        """`begin`, `change` by each of `changes` (control -> value), `make`; same errors."""
+        texture_size(detail)
+        draft = self._begin(prompt, seed, changes or {}, cancel)
+        return (yield from self.make(draft, detail=detail, folder=folder, cancel=cancel, body=body))
 
-        Raises `InputError` for input that cannot be used, `Cancelled` soon after `cancel` is set.
+    def extra(
+        self, folder: Path, kind: str, cancel: threading.Event | None = None
+    ) -> Generator[Progress, None, Path]:
+        """Make one more download (`export.kinds.KINDS`) of the result in `folder`.
+
+        Yields `Progress`, returns the path: at once if it exists. Raises `InputError` for an
+        unknown kind or a result that is gone, `Cancelled`.
         """
-        check_prompt(prompt)
+        chosen = find_kind(kind)
+        if (folder / chosen.filename).is_file():
+            return folder / chosen.filename
+        _require(folder)
         watch = Stopwatch(cancel or threading.Event())
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SetupError(
-                f"The folder {folder} cannot be made ({error.strerror}); choose another."
-            ) from error
-        while not self._busy.acquire(timeout=_PATIENCE_S):
-            watch.check()
-        try:
-            return (
-                yield from text_to_face(
-                    prompt, seed=seed, detail=detail, body=body, folder=folder, watch=watch
-                )
-            )
-        finally:
-            self._busy.release()
+        state = "kept" if folder.resolve() in self._kept else "rebuilt"
+        job = Job("extra", {"kind": kind, "avatar": state}, owner=_owner(folder))
+
+        def work() -> Generator[Progress, None, Path]:
+            _require(folder)
+            avatar = self._avatar(folder)
+            if avatar is None:
+                yield Progress("Rebuilding the person", 0.0, remaining_s=self._mean(job))
+                avatar = rebuild(folder)
+                self._keep(folder, avatar)
+            yield Progress(chosen.label, 0.5, remaining_s=chosen.seconds)
+            return make_file(kind, avatar, folder, watch.check)
+
+        return (yield from self._long.run(job, work, watch.cancel))
+
+    # Housekeeping.
+
+    def forget(self, owner: Path) -> None:
+        """Cancel the jobs whose folders lie in `owner`, and free the avatars kept for them."""
+        self._long.cancel(str(owner.resolve()))
+        with self._lock:
+            for folder in [f for f in self._kept if f.is_relative_to(owner.resolve())]:
+                del self._kept[folder]
+
+    def state(self) -> dict[str, LaneState]:
+        """What each lane is doing."""
+        return {"quick": self._quick.lane.state(), "long": self._long.lane.state()}
+
+    def _begin(
+        self, prompt: str, seed: int, changes: Mapping[str, Any], cancel: threading.Event | None
+    ) -> Draft:
+        check_prompt(prompt)
+
+        def work() -> Draft:
+            draft = drafts.begin(prompt, seed)
+            for name, value in changes.items():
+                draft = drafts.change(draft, name, value)
+            return draft
+
+        return self._call(Job("begin", prompt=prompt), work, cancel)
+
+    def _call(self, job: Job, work: Callable[[], T], cancel: threading.Event | None = None) -> T:
+        return self._quick.call(job, work, cancel or threading.Event())
+
+    def _mean(self, job: Job) -> float | None:
+        return self._long.lane.mean_s(job.kind)
+
+    def _keep(self, folder: Path, avatar: Avatar) -> None:
+        """Hold an avatar for its downloads; the one used longest ago makes way."""
+        with self._lock:
+            self._kept[folder.resolve()] = avatar
+            self._kept.move_to_end(folder.resolve())
+            while len(self._kept) > KEPT_AVATARS:
+                self._kept.popitem(last=False)
+
+    def _avatar(self, folder: Path) -> Avatar | None:
+        with self._lock:
+            if folder.resolve() in self._kept:
+                self._kept.move_to_end(folder.resolve())
+            return self._kept.get(folder.resolve())
+
+
+def reading_to_json(reading: Reading) -> dict[str, Any]:
+    """What was understood of a prompt and what was not, as plain JSON for programs."""
+    attributes = [
+        {"name": a.name, "value": a.value, "words": a.words, "weight": a.weight}
+        for a in reading.attributes
+    ]
+    return {
+        "attributes": attributes,
+        "unknown": list(reading.unknown),
+        "notices": list(reading.notices),
+    }
+
+
+def _owner(folder: Path) -> str:
+    return str(folder.resolve().parent)
+
+
+def _require(folder: Path) -> None:
+    if not folder.is_dir():
+        raise InputError("This result was removed; make it again.")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(
+            f"The folder {folder} cannot be made ({error.strerror}); choose another."
+        ) from error

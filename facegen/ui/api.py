@@ -6,6 +6,7 @@ Each session of a client is a visitor of its own: the same bounds, gone as soon.
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,11 +15,13 @@ from typing import Any, Literal
 import gradio as gr
 from PIL import Image
 
+from facegen.engine import reading_to_json
 from facegen.errors import Cancelled, InputError, SetupError
 from facegen.export.kinds import KINDS, find_kind
 from facegen.human.controls import CONTROLS, value_of
-from facegen.language import Reading
+from facegen.language import read_prompt
 from facegen.logs import report_failure
+from facegen.pipelines.draft import change
 from facegen.ui.visitors import Visitors
 
 _MOST_CHANGES = 200
@@ -53,25 +56,33 @@ class Api:
         changes = _checked(changes)
         visitor = self._visitors.enter_session(request.session_hash if request else None)
         folder = self._visitors.new_job(visitor)
-        done = False
+        cancel, done = threading.Event(), False
         try:
-            made = yield from _told(
-                self._engine.text_to_face(
-                    prompt, seed=seed, detail=detail, body=body, folder=folder, changes=changes
-                )
+            steps = self._engine.text_to_face(
+                prompt,
+                seed=seed,
+                detail=detail,
+                folder=folder,
+                cancel=cancel,
+                body=body,
+                changes=changes,
             )
-            paths = {}
-            for kind in kinds:
-                paths[kind] = yield from _told(self._engine.extra(folder, kind))
+            made = yield from _told(steps, 0, len(kinds) + 1)
+            paths = dict(made.files)
+            for number, kind in enumerate(kinds, start=1):
+                if kind not in paths:
+                    steps = self._engine.extra(folder, kind, cancel)
+                    paths[kind] = yield from _told(steps, number, len(kinds) + 1)
             done = True
         finally:
             if not done:
+                cancel.set()
                 self._visitors.remove(visitor, folder.name)
         self._visitors.keep_newest(visitor)
         yield {
-            "files": {kind: _file(path) for kind, path in paths.items()},
+            "files": {kind: _file(paths[kind]) for kind in kinds},
             "report": dict(made.report),
-            **_read(made.draft.reading),
+            **reading_to_json(made.draft.reading),
         }
 
     def edit_face(
@@ -88,14 +99,14 @@ class Api:
         """
         draft = self._engine.begin(prompt, seed)
         for name, value in _checked(changes).items():
-            draft = self._engine.change(draft, name, value)
+            draft = change(draft, name, value)
         visitor = self._visitors.enter_session(request.session_hash if request else None)
         path = self._visitors.new_picture(visitor)
         Image.fromarray(self._engine.sketch(draft)).save(path)
         return {
             "picture": _file(path),
             "controls": {c.name: value_of(draft.person, c.name) for c in CONTROLS},
-            **_read(draft.reading),
+            **reading_to_json(draft.reading),
         }
 
     def read_prompt(self, prompt: str) -> dict:
@@ -103,7 +114,7 @@ class Api:
 
         Returns {"attributes": [{"name", "value", "words", "weight"}], "unknown", "notices"}.
         """
-        return _read(self._engine.read(prompt))
+        return reading_to_json(read_prompt(prompt))
 
     def options(self) -> dict:
         """What can be asked for: {"controls": [...], "files": [...]}.
@@ -157,15 +168,15 @@ def _told_error(error: Exception) -> gr.Error:
     return gr.Error(str(error) if known else report_failure(error), print_exception=False)
 
 
-def _told(steps: Generator[Any, None, Any]) -> Generator[dict, None, Any]:
-    """Yield an engine's progress as plain JSON; returns what the engine returns."""
+def _told(steps: Generator[Any, None, Any], part: int, parts: int) -> Generator[dict, None, Any]:
+    """Yield the progress of one of several jobs as plain JSON; returns what the engine returns."""
     while True:
         try:
             step = next(steps)
         except StopIteration as stop:
             return stop.value
-        yield {key: getattr(step, key)
-               for key in ("stage", "fraction", "place", "wait_s", "remaining_s")}  # fmt: skip
+        told = {key: getattr(step, key) for key in ("stage", "place", "wait_s", "remaining_s")}
+        yield {"fraction": (part + step.fraction) / parts, **told}
 
 
 def _names(files: Any) -> Sequence[Any]:
@@ -185,18 +196,6 @@ def _checked(changes: Any) -> Mapping[str, Any]:
             "options() lists the controls."
         )
     return changes
-
-
-def _read(reading: Reading) -> dict[str, Any]:
-    attributes = [
-        {"name": a.name, "value": a.value, "words": a.words, "weight": a.weight}
-        for a in reading.attributes
-    ]
-    return {
-        "attributes": attributes,
-        "unknown": list(reading.unknown),
-        "notices": list(reading.notices),
-    }
 
 
 def _file(path: Path) -> dict[str, Any]:

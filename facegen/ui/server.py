@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 import mimetypes
+import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+import psutil
 import uvicorn
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from gradio.utils import get_upload_folder
 
+from facegen import __version__
 from facegen.errors import SetupError
+from facegen.settings import Settings
 from facegen.setup.sources import assets_dir
+from facegen.ui.api import add_api
+from facegen.ui.examples import FOLDER as EXAMPLES
+from facegen.ui.extras import add_extras
+from facegen.ui.guard import MAX_UPLOAD_BYTES, Guard
 from facegen.ui.page import build
 from facegen.ui.theme import STYLE, make_theme
 from facegen.ui.visitors import Visitors
 
-MAX_UPLOAD = "64mb"
+_THREADS = 128
+"""Jobs that wait hold a thread each, and edits need some beside them."""
+_CONNECTIONS = 1000
 
 mimetypes.add_type("model/gltf-binary", ".glb")
+mimetypes.add_type("model/gltf-binary", ".vrm")
 mimetypes.add_type("text/javascript", ".js")
 
 
-def make_app(engine: Any, settings: Any, visitors: Visitors) -> FastAPI:
-    """The application that serves `engine`; `SetupError` if the viewer was not packed."""
+def make_app(engine: Any, settings: Settings, visitors: Visitors) -> FastAPI:
+    """The application that serves `engine`; `SetupError` if the viewer was not packed.
+
+    What a visitor removes, the engine forgets too.
+    """
     viewer = assets_dir() / "viewer"
     if not (viewer / "index.html").is_file():
         raise SetupError("The viewer is not packed: run `python -m facegen.setup`.")
+    visitors.on_gone = engine.forget
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-
-    @app.get("/health")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
+    app.add_middleware(Guard, frames=settings.frames)
+    _add_health(app, engine)
 
     @app.get("/files/{token}/{job}/{name:path}")
     def visitor_file(token: str, job: str, name: str) -> FileResponse:
@@ -45,15 +59,23 @@ def make_app(engine: Any, settings: Any, visitors: Visitors) -> FastAPI:
         visitors.visit(token)
         return FileResponse(path, headers=_PRIVATE)
 
+    add_extras(app, engine, visitors)
     app.mount("/viewer", StaticFiles(directory=viewer, html=True), name="viewer")
+    app.mount("/examples", StaticFiles(directory=EXAMPLES, check_dir=False), name="examples")
     blocks = build(engine, settings, visitors)
-    blocks.queue(max_size=32)
+    with blocks:
+        add_api(engine, visitors)
+    blocks.max_threads = _THREADS
+    # The engine queues by itself and tells the places; Gradio's queue is only a last bound.
+    blocks.queue(max_size=_THREADS, default_concurrency_limit=_THREADS)
     return gr.mount_gradio_app(
         app,
         blocks,
         path="",
         footer_links=["api"],
-        max_file_size=MAX_UPLOAD,
+        # Gradio would keep every run, prompt and files, in the browser.
+        run_history=False,
+        max_file_size=MAX_UPLOAD_BYTES,
         show_error=True,
         ssr_mode=False,
         theme=make_theme(),
@@ -62,14 +84,35 @@ def make_app(engine: Any, settings: Any, visitors: Visitors) -> FastAPI:
     )
 
 
+def _add_health(app: FastAPI, engine: Any) -> None:
+    """`/health`: what a load balancer or a person on call asks; nothing of any visitor."""
+    started, process = time.monotonic(), psutil.Process()
+
+    @app.get("/health")
+    def health() -> dict[str, Any]:
+        return {
+            "status": "ok",
+            "version": __version__,
+            "ready": engine.ready.is_set(),
+            "uptime_s": round(time.monotonic() - started),
+            "memory_mb": round(process.memory_info().rss / 1e6),
+            "lanes": {name: asdict(lane) for name, lane in engine.state().items()},
+        }
+
+
 def visitors_folder() -> Path:
     """Inside Gradio's own folder for temporary files, so that Gradio never copies a result."""
     return Path(get_upload_folder()) / "facegen-visitors"
 
 
-def serve(engine: Any, settings: Any, on_ready: Callable[[str], None] | None = None) -> None:
+def serve(engine: Any, settings: Settings, on_ready: Callable[[str], None] | None = None) -> None:
     """Serve until interrupted; `on_ready` gets the address when the page answers."""
-    visitors = Visitors(visitors_folder())
+    visitors = Visitors(
+        visitors_folder(),
+        keep_seconds=60 * settings.keep_minutes,
+        results=settings.results,
+        quota_bytes=settings.visitor_mb * 10**6,
+    )
     visitors.sweep()
     visitors.sweep_forever()
     config = uvicorn.Config(
@@ -77,7 +120,12 @@ def serve(engine: Any, settings: Any, on_ready: Callable[[str], None] | None = N
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        # Each open page holds a connection for as long as it is open.
+        limit_concurrency=_CONNECTIONS,
         timeout_graceful_shutdown=3,
+        # The address of a file holds its visitor's token.
+        access_log=False,
+        server_header=False,
     )
     _Server(config, on_ready).run()
 
@@ -96,4 +144,4 @@ class _Server(uvicorn.Server):
 
 
 _HEAD = '<meta name="description" content="3D people from words"><link rel="icon" href="data:,">'
-_PRIVATE = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
+_PRIVATE = {"Cache-Control": "private, max-age=3600"}

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -22,7 +21,7 @@ import uvicorn
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from facegen.settings import ROOT
+from facegen.settings import ROOT, Settings
 from facegen.setup.sources import assets_dir
 from facegen.ui.server import make_app
 from facegen.ui.visitors import Visitors
@@ -53,7 +52,7 @@ def serving(engine: Any, folder: Path) -> Iterator[Site]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
         patch.setenv("GRADIO_TEMP_DIR", str(folder))
-        app = make_app(engine, SimpleNamespace(detail="1K"), visitors)
+        app = make_app(engine, Settings(detail="1K"), visitors)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -72,7 +71,7 @@ def serving(engine: Any, folder: Path) -> Iterator[Site]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The app over the fake engine."""
     with serving(FakeEngine(), tmp_path_factory.mktemp("gradio")) as found:
-        assert httpx.get(f"{found.url}/health").json() == {"status": "ok"}
+        assert httpx.get(f"{found.url}/health").json()["status"] == "ok"
         yield found
 
 
@@ -101,13 +100,22 @@ class Visit:
 
     def generate(self, prompt: str) -> None:
         """Type a prompt and press Generate."""
+        describe = self.page.locator("#fg-sides [data-side=describe]")
+        if describe.is_visible():
+            describe.click()
         self.page.fill("#fg-prompt textarea", prompt)
         self.page.click("#fg-generate")
 
     def viewer_url(self, seconds: float = 60) -> str:
-        """Address of the shown GLB, relative to the page, once downloads are offered."""
-        self.page.wait_for_selector(".fg-downloads", timeout=1000 * seconds)
+        """Address of the shown GLB, relative to the page, once the job is done."""
+        self.page.wait_for_selector(".fg-stage[data-state=done]", timeout=1000 * seconds)
         return self.page.get_attribute('a[download="avatar.glb"]', "href")
+
+    def made(self, prompt: str) -> str:
+        """Generate, wait, and return the address of the GLB."""
+        self.generate(prompt)
+        self.page.wait_for_selector(".fg-stage:is([data-state=waiting], [data-state=working])")
+        return self.viewer_url()
 
     def stage_picture(self) -> np.ndarray:
         """The viewer's canvas as `[H, W, 3]` float32 in 0..255."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import http.client
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from PIL import Image
 
+from facegen import __version__
+from facegen.queueing import LaneState
 from tests.ui.conftest import Site
 
 
@@ -54,24 +58,109 @@ def test_path_tricks_are_refused(site: Site, job):
         assert secret.encode() not in body and b"glTF-mine" not in body, path
 
 
-def test_the_api_gives_files_and_the_report(site: Site):
-    client = Client(site.url, verbose=False)
-    result = client.predict("an elderly woman", 7, "1K", api_name="/text_to_face")
-    with open(result["files"]["avatar.glb"], "rb") as file:
+@pytest.fixture(scope="module")
+def client(site: Site) -> Client:
+    """A program that uses the API."""
+    return Client(site.url, verbose=False)
+
+
+def test_a_program_makes_a_face_and_downloads_what_it_named(client: Client):
+    made = client.predict(
+        "an elderly woman", seed=7, detail="1K", files=["glb", "maps"], changes={"age": 33},
+        api_name="/text_to_face",
+    )  # fmt: skip
+    with open(made["files"]["glb"], "rb") as file:
         assert file.read(4) == b"glTF"
-    assert result["report"]["seed"] == 7
-    with pytest.raises(AppError, match="prompt is empty"):
-        client.predict(" ", 7, "1K", api_name="/text_to_face")
+    assert Path(made["files"]["maps"]).name == "maps.zip"
+    assert made["report"]["seed"] == 7
+    assert made["attributes"][0]["name"] == "age"
 
 
-def test_every_public_action_has_a_name_and_a_page_cannot_claim_a_visitor(site: Site):
-    client = Client(site.url, verbose=False)
-    endpoints = client.view_api(return_format="dict")["named_endpoints"]
-    assert set(endpoints) == {"/text_to_face", "/roll_seed", "/cancel", "/delete_my_data"}
-    names = [p["parameter_name"] for p in endpoints["/text_to_face"]["parameters"]]
-    assert names == ["prompt", "seed", "detail"]
-    assert endpoints["/delete_my_data"]["parameters"] == []
-    assert client.view_api(return_format="dict")["unnamed_endpoints"] == {}
+def test_a_program_hears_how_far_it_is(client: Client):
+    job = client.submit("a man", detail="1K", api_name="/text_to_face")
+    job.result(timeout=60)
+    steps = job.outputs()[:-1]
+    assert len(steps) >= 4 and set(steps[0]) == {
+        "stage", "fraction", "place", "wait_s", "remaining_s",
+    }  # fmt: skip
+    assert [step["fraction"] for step in steps] == sorted(step["fraction"] for step in steps)
+
+
+def test_a_program_sees_an_edit_and_reads_a_prompt(client: Client):
+    edited = client.predict("an elderly woman", changes={"age": 40}, api_name="/edit_face")
+    with Image.open(edited["picture"]) as picture:
+        assert picture.size == (512, 512)
+        assert picture.getpixel((5, 5)) == (80, 80, 80), "the fake paints twice the age"
+    assert edited["controls"]["age"] == 40
+    read = client.predict("a bald man, zorbish", api_name="/read_prompt")
+    assert read["unknown"] == ["zorbish"]
+    assert "hair.style" in [attribute["name"] for attribute in read["attributes"]]
+    options = client.predict(api_name="/options")
+    assert {"age", "hair.style"} <= {control["name"] for control in options["controls"]}
+    assert "vrm" in [file["name"] for file in options["files"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"prompt": " "}, "empty"),
+        ({"prompt": "a man", "files": ["exe"]}, "choose"),
+        ({"prompt": "a man", "files": "glb"}, "list"),
+        ({"prompt": "a man", "changes": {"agee": 3}}, "agee"),
+        ({"prompt": "a man", "changes": [1]}, "object"),
+        ({"prompt": "a naked child"}, "."),
+        ({"prompt": "crash"}, "reference [0-9a-f]{8}"),
+    ],
+)
+def test_a_program_is_told_in_a_sentence_what_is_wrong(client: Client, arguments: dict, told: str):
+    with pytest.raises(AppError, match=told) as failure:
+        client.predict(**arguments, api_name="/text_to_face")
+    assert "Traceback" not in str(failure.value) and "inner detail" not in str(failure.value)
+
+
+def test_every_public_action_has_a_name_and_none_takes_a_visitor(client: Client):
+    described = client.view_api(return_format="dict")
+    endpoints = described["named_endpoints"]
+    assert set(endpoints) == {"/text_to_face", "/edit_face", "/read_prompt", "/options"}
+    names = {
+        name: [p["parameter_name"] for p in endpoint["parameters"]]
+        for name, endpoint in endpoints.items()
+    }
+    assert names == {
+        "/text_to_face": ["prompt", "seed", "detail", "body", "files", "changes"],
+        "/edit_face": ["prompt", "seed", "changes"],
+        "/read_prompt": ["prompt"],
+        "/options": [],
+    }
+    assert described["unnamed_endpoints"] == {}
+
+
+def test_health_tells_the_machine_and_nothing_of_visitors(
+    site: Site, job: Path, monkeypatch: pytest.MonkeyPatch
+):
+    lanes = {"quick": LaneState(None, 0), "long": LaneState("make 2K bust", 3)}
+    monkeypatch.setattr(site.engine, "state", lambda: lanes)
+    health = httpx.get(f"{site.url}/health").json()
+    assert health["status"] == "ok" and health["ready"] is True
+    assert health["version"] == __version__ and health["memory_mb"] > 50
+    assert health["lanes"]["long"] == {"running": "make 2K bust", "waiting": 3}
+    assert job.parent.name not in str(health)
+
+
+def test_the_page_carries_the_security_headers_and_keeps_no_history_of_runs(site: Site):
+    page = httpx.get(site.url)
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
+    config = httpx.get(f"{site.url}/config").json()
+    assert "runs" not in config.get("footer_links", []) and not config.get("run_history")
+
+
+def test_a_removed_visitor_is_forgotten_by_the_engine(site: Site):
+    token = site.visitors.enter(None)
+    folder = site.visitors.new_job(token)
+    site.visitors.remove(token, folder.name)
+    site.visitors.forget(token)
+    assert site.engine.forgotten[-2:] == [folder, site.visitors.root / token]
 
 
 def test_the_page_names_no_foreign_font_or_script(site: Site):
