@@ -36,7 +36,7 @@ def find_ages(words: Sequence[str], notices: list[str]) -> dict[int, tuple[float
     found: dict[int, tuple[float, int]] = {}
     i = 0
     while i < len(words):
-        match = _decade(words, i) or _years(words, i)
+        match = _bounded(words, i) or _decade(words, i) or _years(words, i)
         if match is None:
             i += 1
             continue
@@ -109,6 +109,28 @@ def _decade(words: Sequence[str], i: int) -> tuple[float, int] | None:
     return decade + (5.0 if part is None else part), i - start
 
 
+def _bounded(words: Sequence[str], i: int) -> tuple[float, int] | None:
+    """ "not older than 25", "over seventy", "under 30": a few years within the bound."""
+    start = i
+    denied = _at(words, i) in ("not", "no", "isnt")
+    i += denied
+    sign = {"older": 3.0, "more": 3.0, "younger": -3.0, "less": -3.0}.get(_at(words, i))
+    if sign is not None and _at(words, i + 1) == "than":
+        i += 2
+    else:
+        sign = {"over": 3.0, "above": 3.0, "under": -3.0, "below": -3.0}.get(_at(words, i))
+        i += 1
+    number = _number(words, i)
+    if sign is None or number is None or not 10 <= number[0] <= 110:
+        return None
+    i += number[1]
+    while _at(words, i) in (*_YEARS, "old", "of", "age"):
+        i += 1
+    if _at(words, i) not in (*_EDGE, *_GOES_ON, *_SAID_BEFORE, ""):
+        return None
+    return number[0] + (-sign if denied else sign), i - start
+
+
 def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
     """ "35 years old", "aged 35", "35yo", a bare "35" between commas."""
     start = i
@@ -154,6 +176,6 @@ def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
         before = "of"
     told = told or (before == "of" and (ended or after in _GOES_ON) and 2 <= age <= 110)
     digits = words[start + int(named)][:1].isdigit()
-    if (alone and digits and 1 <= age <= 110) or (told and age <= 130):
+    if (alone and (digits or age >= 13) and 1 <= age <= 110) or (told and age <= 130):
         return age, i - start
     return None

@@ -24,6 +24,7 @@ from facegen.language.words import (
     origins,
     people,
     similes,
+    trades,
     wear,
 )
 
@@ -84,7 +85,8 @@ def _region(word: str) -> str:
 
 
 def _add_people(book: PhraseBook) -> None:
-    for phrases, effects in (*people.PEOPLE.items(), *creatures.CREATURES.items()):
+    tables = (people.PEOPLE, trades.TRADES, creatures.CREATURES)
+    for phrases, effects in itertools.chain(*(table.items() for table in tables)):
         facts, weights = _resolve(_unmarked(effects)), _weights(effects)
         for phrase in _split(phrases):
             entry = book.entry(phrase)
@@ -114,8 +116,10 @@ def _weights(effects: Mapping[str, Any]) -> dict[str, float]:
 
 
 def _add_creature_adjectives(book: PhraseBook) -> None:
-    """ "Elven", "vampiric": what the creature is, said of a person."""
-    for phrases, noun in creatures.ADJECTIVES.items():
+    """ "Elven", "vampiric", "goblin-like": what the creature is, said of a person."""
+    like = {f"{name} like|{name} looking": name
+            for names in creatures.CREATURES for name in names.split("|")}  # fmt: skip
+    for phrases, noun in (*creatures.ADJECTIVES.items(), *like.items()):
         creature = book.entry(noun)
         for head in ("person", ""):
             book.mods(phrases, head, creature.head_facts)
@@ -157,7 +161,7 @@ def _add_similes(book: PhraseBook) -> None:
 
 def _add_postposed(book: PhraseBook) -> None:
     """ "Hair down to her waist": lengths that stand behind their noun."""
-    for phrases in (hair.TO_SHOULDERS, hair.TO_WAIST, hair.TO_EARS):
+    for phrases in (hair.TO_SHOULDERS, hair.TO_WAIST, hair.TO_EARS, hair.TIED, hair.SLICKED):
         for phrase in _split(phrases):
             book.entry(phrase).role = "postposed"
 
@@ -203,6 +207,9 @@ def _add_roles(book: PhraseBook) -> None:
             entry = book.entry(phrase)
             if role in ("negator", "join", "copula", "boundary", "determiner") or not entry.role:
                 entry.role = role
+    for phrase in _split(body.HEADS["makeup"]):
+        entry = book.entry(phrase)
+        entry.weights.update(dict.fromkeys(entry.head_facts, ADJECTIVE))
     for phrase in _split(hair.STYLE_NOUNS):
         book.entry(phrase).head = "hair"
     for word in grammar.SIDES:

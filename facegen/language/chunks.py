@@ -64,7 +64,7 @@ class Chunk:
 
 
 def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]:
-    """Chunks in order, degrees and negations worked in, and notices (spelling, age limits)."""
+    """Chunks in order, still unrelated, and notices (spelling, age limits)."""
     notices: list[str] = []
     tokens = _parted(tokens, notices)
     words = [token.word for token in tokens]
@@ -90,9 +90,13 @@ def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]
         chunks.append(Chunk(entry, start, end, prompt[start:end], known))
         i += length
     _make_attributive(chunks)
+    return chunks, notices
+
+
+def relate(chunks: list[Chunk]) -> None:
+    """Work out how far degrees and negations reach."""
     _spread_degrees(chunks)
     _spread_negations(chunks)
-    return chunks, notices
 
 
 def _parted(tokens: Sequence[Token], notices: list[str]) -> list[Token]:

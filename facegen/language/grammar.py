@@ -124,8 +124,12 @@ class Parser:
         def fits(at: int) -> bool:
             return self._has_sense(i, at)
 
-        if piece.role == "postposed" and (compared := self._compared(i)) is not None:
-            return compared
+        if piece.role == "postposed" and not (
+            i + 1 < len(self.chunks) and self.chunks[i + 1].head and fits(i + 1)
+        ):
+            compared = self._compared(i)
+            if compared is not None:
+                return compared
         near = next((at for at in self._right(i, crossing=False) if fits(at)), None)
         if near is not None:
             return near
@@ -153,7 +157,8 @@ class Parser:
         head = self._head_name(at)
         if self.chunks[i].entry.effects_on(head) is not None:
             return True
-        return head in _SWALLOW and not self.chunks[i].entry.facts
+        entry = self.chunks[i].entry
+        return head in _SWALLOW and (entry.is_color or not entry.facts)
 
     def _right(self, i: int, crossing: bool) -> Iterator[int]:
         """Nouns after the adjective at `i`, within its phrase or over commas and "and"."""
@@ -264,7 +269,8 @@ class Parser:
 
     def _unknown_noun_follows(self, i: int) -> bool:
         following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        return following is not None and not following.known and self.chunks[i].entry.is_color
+        thing = following is not None and (not following.known or following.role == "cannot")
+        return thing and self.chunks[i].entry.is_color
 
     # Nouns and facts.
 

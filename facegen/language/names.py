@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facegen.language.chunks import Chunk
+from facegen.language.tokens import fold
+from facegen.language.words.celebrities import LONGEST, NAMES
 
 _LIKE = ("like", "named", "called", "resembling", "as", "of", "by")
 _TITLES = ("mr", "mrs", "ms", "dr", "sir", "lord", "lady", "president", "king", "queen", "prince",
            "princess", "pope", "saint", "st")  # fmt: skip
+_FOLDED = frozenset(" ".join(fold(word) for word in name) for name in NAMES)
 _SHARE = 0.6
 """Above this share of capitals a prompt is a headline, and capitals say little."""
 
@@ -20,6 +23,8 @@ def find_names(chunks: Sequence[Chunk]) -> list[list[int]]:
     that "Jack Black" does not colour the skin. A lone capitalised word counts after "like",
     "named" or "called", and inside a sentence.
     """
+    famous = _famous(chunks)
+    taken = {i for run in famous for i in run}
     words = [c for c in chunks if c.text[:1].isalpha()]
     headline = sum(c.text[:1].isupper() for c in words) > _SHARE * len(words) and len(words) > 3
     runs: list[list[int]] = []
@@ -28,9 +33,24 @@ def find_names(chunks: Sequence[Chunk]) -> list[list[int]]:
         if i < len(chunks) and _capital(chunks[i]) and not (run and _is_break(chunks[i])):
             run.append(i)
             continue
-        if run:
+        if run and not taken & set(run):
             runs += _named(chunks, run, headline)
         run = []
+    return famous + runs
+
+
+def _famous(chunks: Sequence[Chunk]) -> list[list[int]]:
+    """Runs that are well-known names, capitals or not: "looks like brad pitt"."""
+    words = [fold(c.text) for c in chunks]
+    runs: list[list[int]] = []
+    i = 0
+    while i < len(chunks):
+        length = next(
+            (n for n in range(LONGEST, 0, -1) if " ".join(words[i : i + n]) in _FOLDED), 0
+        )
+        if length:
+            runs.append(list(range(i, min(i + length, len(chunks)))))
+        i += max(length, 1)
     return runs
 
 

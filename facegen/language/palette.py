@@ -79,6 +79,10 @@ def _add_paint(book: Book, phrases: str, value: Color) -> None:
     book.mods(phrases, "brows", {"brows.color": value})
     book.mods(phrases, "eyes", {"eyes.color": value})
     book.mods(phrases, "skin", {"skin.tint": value})
+    if not {"black", "brown", "charcoal"} & set(phrases.split("|")):
+        book.mods(phrases, "eyeliner", {"makeup.eyeshadow": value})
+    else:
+        book.mods(phrases, "eyeliner", {})
     for head in ("lips", "lipstick"):
         book.mods(phrases, head, {"makeup.lips": value})
     for head in ("eyeshadow", "eyelids", "makeup"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from facegen.language.chunks import Chunk
 from facegen.language.words.body import SCAR_PLACES
-from facegen.language.words.marks import DESIGNS, TATTOO_PLACES, USUAL_PLACE
+from facegen.language.words.marks import DESIGNS, ELSEWHERE, TATTOO_PLACES, USUAL_PLACE
 
 _REACH = 12
 _STOPS = (",", ".", ";", "with", "has", "have", "wearing", "who")
@@ -27,6 +27,8 @@ def tattoos(chunks: Sequence[Chunk], i: int) -> tuple[str, ...]:
 
     Design and place have defaults: a tribal pattern, and where its kind usually sits.
     """
+    if elsewhere(chunks, i):
+        return ()
     designs = _designs(chunks, i)
     if not designs:
         designs = ["lines" if chunks[i].entry.phrase in _PAINT else "tribal"]
@@ -38,6 +40,18 @@ def tattoos(chunks: Sequence[Chunk], i: int) -> tuple[str, ...]:
         for design in designs
         for place in _named(places, USUAL_PLACE[design])
     )  # fmt: skip
+
+
+def elsewhere(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the tattoo at `i` is on an arm, a back or a leg, where none is drawn."""
+    ahead = [c.entry.phrase.split()[-1] for c in chunks[i + 1 : i + 5]]
+    behind = chunks[i - 1].entry.phrase if i else ""
+    for word in (behind, *ahead):
+        if word in ELSEWHERE:
+            return True
+        if word in TATTOO_PLACES or word in _STOPS:
+            return False
+    return False
 
 
 def eye_patch(chunks: Sequence[Chunk], i: int) -> tuple[str, ...]:
@@ -114,6 +128,7 @@ def _designs(chunks: Sequence[Chunk], i: int) -> list[str]:
             piece.used = piece.known = True
         elif piece.entry.phrase == "," or not (
             piece.is_describing
+            or piece.entry.phrase in TATTOO_PLACES
             or piece.role in ("transparent", "side")
             or (piece.role == "join" and found)
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,7 +11,9 @@ from facegen.language.attributes import ADJECTIVE, IMPLIED, NOUN, SAID, Attribut
 from facegen.language.chunks import Chunk
 from facegen.language.degrees import EXCLUDED, denied, strengthened
 from facegen.language.grammar import Finding
+from facegen.language.tokens import fold
 from facegen.language.traits import TRAITS
+from facegen.language.words.creatures import CREATURES
 from facegen.language.words.origins import CITIZENS
 
 CHILD_AGE = 18.0
@@ -46,7 +49,7 @@ def resolve(
     _solid_eyes(grouped)
     _hair_colors(grouped, notices)
     attributes = [_MERGE.get(name, _strongest)(group, notices) for name, group in grouped.items()]
-    attributes = _hair_style(attributes, notices)
+    attributes = _grown(_hair_style(attributes, notices), notices)
     attributes.sort(key=lambda attribute: attribute.span)
     return tuple(attributes), excluded, notices
 
@@ -111,7 +114,9 @@ def _differ(a: Attribute, b: Attribute) -> bool:
 def _age(group: list[Attribute], notices: list[str]) -> Attribute:
     surest = max(group, key=lambda a: a.weight)
     nouns = [a for a in group if a.weight == NOUN]
-    child = min((a for a in nouns if a.value < CHILD_AGE), key=lambda a: a.value, default=None)
+    children = [a for a in nouns if a.value < CHILD_AGE]
+    telling = [a for a in children if a.words.lower() not in _ANY_CHILD] or children
+    child = min(telling, key=lambda a: a.value, default=None)
     if surest.weight == ADJECTIVE:
         adjective = _strongest([a for a in group if a.weight == ADJECTIVE], notices)
         if child is not None and adjective.value >= CHILD_AGE:
@@ -126,6 +131,34 @@ def _age(group: list[Attribute], notices: list[str]) -> Attribute:
     if surest.weight == NOUN and child is not None:
         return child
     return _strongest([a for a in group if a.weight == surest.weight], notices)
+
+
+_CREATURES = frozenset(fold(name) for names in CREATURES for name in names.split("|"))
+_ANY_CHILD = ("girl", "boy", "girls", "boys", "child", "kid", "son", "daughter", "children")
+
+
+def _grown(attributes: list[Attribute], notices: list[str]) -> list[Attribute]:
+    """A "girl" with a face tattoo, lipstick or horns is a young woman; the user is told."""
+    age = next((a for a in attributes if a.name == "age"), None)
+    if age is None or age.weight != NOUN or age.words.lower() not in ("girl", "boy"):
+        return attributes
+    sign = next((a for a in attributes if _of_adults(a) or fold(a.words) in _CREATURES), None)
+    if sign is None:
+        return attributes
+    word = "woman" if age.words.lower() == "girl" else "man"
+    notices.append(f"“{age.words}” was read as a young {word}, because of “{sign.words}”.")
+    return [_changed(a, 20.0) if a is age else a for a in attributes]
+
+
+def _of_adults(attribute: Attribute) -> bool:
+    name, value = attribute.name, attribute.value
+    if name in ("skin.tattoos", "makeup.lips", "makeup.eyeshadow"):
+        return bool(value)
+    if name in ("makeup.eyeliner", "beard.stubble"):
+        return value >= 0.5
+    if name == "beard.style":
+        return value != "none"
+    return name == "worn" and "nose ring" in value
 
 
 def _gender(group: list[Attribute], notices: list[str]) -> Attribute:
@@ -258,6 +291,12 @@ def _hair_colors(grouped: dict[str, list[Attribute]], notices: list[str]) -> Non
     if len({a.value for a in said}) < 2 or "hair.tips" in grouped:
         return
     first, second = said[0], next(a for a in said if a.value != said[0].value)
+    if first.span[0] <= second.span[0] and second.span[1] <= first.span[1]:
+        between = first.words[: second.span[0] - first.span[0]]
+        if not re.search(r",|/|&|\band\b|\bwith\b", between):
+            # "Emerald green hair" is one colour.
+            grouped["hair.color"] = [_changed(first, _mix([first.value, second.value]))]
+            return
     grouped["hair.color"] = [first]
     grouped["hair.tips"] = [_renamed(second, "hair.tips")]
     notices.append(f"Two hair colours: “{first.words}” at the roots, “{second.words}” at the tips.")

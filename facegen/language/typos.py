@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from facegen.language.lexicon import content_words, vocabulary
 from facegen.language.tokens import fold
-from facegen.language.words.grammar import ED_HEADS
+from facegen.language.words.celebrities import NAME_WORDS
+from facegen.language.words.grammar import ED_HEADS, SPELLING
 from facegen.language.words.guard import REAL_WORDS
 
-TWO_EDITS_FROM = 8
+_LEAVE = REAL_WORDS | NAME_WORDS
+TWO_EDITS_FROM = 9
 """Letters from which a word may hold two slips; shorter ones hold one."""
 _ONE_EDIT_FROM = 5
 _SHORTEST = 3
@@ -26,7 +28,7 @@ def correct(word: str, text: str, first: bool) -> str | None:
     not a beard), no capital inside a sentence (a name). Words of three and four letters may only
     have two letters swapped, or one of four missing.
     """
-    if len(word) < _SHORTEST or word in vocabulary() or word in REAL_WORDS:
+    if len(word) < _SHORTEST or word in vocabulary() or word in _LEAVE:
         return None
     if text[:1].isupper() and not first and not text.isupper():
         return None
@@ -40,6 +42,7 @@ def correct(word: str, text: str, first: bool) -> str | None:
         return None
     best = min(ranked.values())
     winners = [known for known, rank in ranked.items() if rank == best]
+    winners = list(dict.fromkeys(SPELLING.get(known, known) for known in winners))
     return winners[0] if len(winners) == 1 else None
 
 
@@ -55,7 +58,7 @@ def _candidates(word: str) -> Iterator[tuple[str, tuple[int, ...]]]:
 def split_joined(text: str) -> int | None:
     """Where a space is missing in `text` ("curlyhair" -> 5), or None."""
     plain = fold(text)
-    if len(plain) < 7 or plain in vocabulary() or plain in REAL_WORDS or not text.isalpha():
+    if len(plain) < 7 or plain in vocabulary() or plain in _LEAVE or not text.isalpha():
         return None
     if text[:1].isupper() and not text.isupper() and not text[1:].islower():
         return None
@@ -90,7 +93,8 @@ def _by_deletion() -> dict[str, tuple[str, ...]]:
     The index of symmetric deletions (SymSpell): a slip and its word meet in a shared remainder.
     """
     table: dict[str, list[str]] = {}
-    for word in content_words():
+    variants = {v for v, standard in SPELLING.items() if standard in content_words() and len(v) > 4}
+    for word in content_words() | variants:
         if len(word) >= _SHORTEST and word.isalpha():
             for form in _deletions(word, 2 if len(word) >= TWO_EDITS_FROM - 1 else 1):
                 table.setdefault(form, []).append(word)

@@ -15,6 +15,8 @@ HEADS: dict[str, str] = {
     "eyeliner": "eyeliner|eye liner|kohl|kajal|mascara|cat eye",
     "blush": "blush|rouge|blusher",
     "scar": "scar|scars",
+    "cheeks": "rosy cheeks|apple cheeks|red cheeks|pink cheeks|flushed cheeks|ruddy cheeks",
+    "nose": "red nose|sunburnt nose|sunburned nose|drinkers nose",
 }
 
 HEAD_FACTS: dict[str, dict[str, object]] = {
@@ -29,6 +31,8 @@ HEAD_FACTS: dict[str, dict[str, object]] = {
     "eyeliner": {"makeup.eyeliner": 0.75},
     "blush": {"skin.blush": 0.6},
     "scar": {},
+    "cheeks": {},
+    "nose": {},
 }  # fmt: skip
 """What the noun says by itself; negated ("no freckles") it becomes `ABSENT`."""
 
@@ -76,15 +80,19 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "face": {"skin.pores": 0.8, "skin.wrinkles": 0.65},
         "person": {"skin.pores": 0.8, "skin.wrinkles": 0.6},
         "": {"skin.pores": 0.8, "skin.wrinkles": 0.6}},
-    "smooth|flawless|perfect|clear|unblemished|clean|spotless|wrinkle free": {
+    "smooth|flawless|perfect|clear|unblemished|clean|spotless": {
         "skin": {"skin.pores": 0.15, "skin.blotches": 0.05, "skin.moles": 0.0,
                  "skin.wrinkles": 0.02},
         "face": {"skin.wrinkles": 0.02, "skin.pores": 0.15},
         "forehead": {"skin.wrinkles": 0.05}},
+    "wrinkle free|unwrinkled|unlined|ageless looking|line free": {
+        h: {"skin.wrinkles": 0.0} for h in ("skin", "face", "person", "")},
+    "lined": {**{h: {"skin.wrinkles": 0.8} for h in ("skin", "face", "forehead", "person")},
+              "eyes": {"makeup.eyeliner": 0.8}},
     "blotchy|patchy|spotty|blemished|pimply|acne prone": {"skin": {"skin.blotches": 0.9}},
     "freckled|freckly": {h: {"skin.freckles": 0.7} for h in
                          ("skin", "face", "cheeks", "nose", "person", "")},
-    "wrinkled|wrinkly|lined|furrowed|creased|wizened|wrinkled up": {
+    "wrinkled|wrinkly|heavily lined face|furrowed|creased|wizened|wrinkled up": {
         h: {"skin.wrinkles": 0.85} for h in ("skin", "face", "forehead", "person", "brows", "")},
     "blushing|flushed": {h: {"skin.blush": 0.7} for h in ("skin", "face", "cheeks", "person", "")},
     # Build.
@@ -124,13 +132,15 @@ FACTS: dict[str, dict[str, object]] = {
     "battle scarred|scarred": {"skin.scars": ("cheek_left",)},
     "beer belly|pot belly|paunch|beer gut|big belly|love handles|spare tyre|dad bod": {
         "build.weight": 0.78},
+    "glass skin|glassy skin": {"skin.pores": 0.05, "skin.shine": 0.8},
     "ageless": {"skin.wrinkles": 0.0},
     "laugh line|laugh lines|smile lines|nasolabial folds": {"mouth.laughlines": 1.0},
     "age spot|age spots|liver spots|blemish|blemishes|acne|pimples|spots|rosacea|pockmarks": {
         "skin.blotches": 0.9},
     "rosy cheeks|rosy cheeked|apple cheeks|red cheeks|pink cheeks|flushed cheeks|ruddy cheeks|"
     "rosy cheek|pink cheek|red cheek|red cheeked": {"skin.blush": 0.65},
-    "red nosed|red nose": {"skin.blush": 0.5, "skin.ruddy": 0.75},
+    "red nosed|red nose|sunburnt nose|sunburned nose|drinkers nose|"
+    "peeling nose": {"skin.blush": 0.5, "skin.ruddy": 0.75},
     "albino|albinism": {"skin.tone": 0.0, "skin.ruddy": 0.45, "hair.color": (0.93, 0.90, 0.82),
                         "eyes.color": "light blue", "brows.color": (0.88, 0.84, 0.74)},
     "makeup free|no makeup|bare faced|barefaced|bare face|natural look": ABSENT["makeup"],

@@ -14,7 +14,7 @@ HEADS: dict[str, str] = {
     "bridge": "nose bridge|nasal bridge|bridge of the nose|bridge",
     "lips": "lip|lips|lipped|pout",
     "mouth": "mouth|mouthed",
-    "eyes": "eye|eyes|eyed|iris|irises|gaze|eye colour",
+    "eyes": "eye|eyes|eyed|iris|irises|gaze|eye colour|contact lens|contact lenses|contacts",
     "eyelids": "eyelid|eyelids|lid|lids|lidded",
     "lashes": "lash|lashes|eyelash|eyelashes|lashed",
     "brows": "brow|brows|eyebrow|eyebrows|browed|eyebrowed",
@@ -33,7 +33,7 @@ HEAD_FACTS: dict[str, dict[str, object]] = {
 
 _BIG = "big|large|huge|massive|enormous|sizeable|sizable|oversized|bigger|larger|great"
 _SMALL = "small|tiny|little|petite|smaller|dainty|delicate|button|cute"
-_WIDE = "wide|broad|wider|flat|flattened"
+_WIDE = "wide|broad|wider"
 _NARROW = "narrow|slim|slender|thin|thinner|fine|narrower"
 
 MODS: dict[str, dict[str, dict[str, object]]] = {
@@ -73,7 +73,8 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "neck": {"neck.width": -1.0}, "forehead": {"temples": -1.0},
         "bridge": {"nose.width": -0.8}, "nostrils": {"nose.nostrils": -1.0},
         "cheeks": {"cheeks.fullness": -1.0}, "lashes": {"lashes": 0.2}},
-    "flat": {"nose": {"nose.bridge": -1.0, "nose.width": 0.5}, "bridge": {"nose.bridge": -1.0},
+    "flat|flattened|"
+    "flatter": {"nose": {"nose.bridge": -1.0, "nose.width": 0.5}, "bridge": {"nose.bridge": -1.0},
              "forehead": {"forehead.round": -0.7}, "cheeks": {"cheeks.fullness": -0.7},
              "face": {"face.width": 0.6, "nose.bridge": -0.6}},
     "round|rounded|moon|circular|roundish": {

@@ -43,11 +43,20 @@ COPULAS = (
 """Between a noun and what is said of it: "hair dyed pink", "eyes: green"."""
 
 TRANSPARENT = (
-    "toned|type|looking|textured|ish|beautiful|pretty|handsome|attractive|gorgeous|cute|lovely|nice|"
+    "toned|type|looking|textured|ish|beautiful|pretty|handsome|attractive|gorgeous|cute|lovely|"
+    "nice|"
     "elegant|stylish|stunning|charming|realistic|striking|expressive|intelligent|ordinary|normal|"
     "average|typical|regular|classic|perfect|good|well|natural|naturally|bright|sparkling|kind of|"
     "piercing|vivid|vibrant|clear|ethnic|ethnically|wise|cool|fashionable|unique|plain|single|pair|"
-    "two|exotic|shape|bright eyed|modern|proud|strange|weird|ugly|hot|sweet|photorealistic|simple"
+    "two|exotic|shape|sexy|traditional|blood|forest|royal|electric|powder|lemon|moss|rust|brick|"
+    "candy|bubblegum|midnight|fantasy|medieval|futuristic|sci fi|mythical|magical|mystical|gritty|"
+    "epic|badass|loosened|wire rimmed|horn rimmed|steel rimmed|thick rimmed|gold rimmed|"
+    "metal rimmed|rimmed|rimless|half moon|thick framed|framed|frameless|pinstripe|pinstriped|"
+    "elaborate|steampunk|sinewy|old fashioned|vintage|retro|trendy|chic|generic|everyday|"
+    "rough looking|good looking|mysterious|enigmatic|nerdy|geeky|posh|classy|regal|aristocratic|"
+    "majestic|bookish|scholarly|working class|middle class|upper class|rural|urban|suburban|"
+    "famous|rich|poor|wealthy|lonely|quiet|loud|bright eyed|modern|proud|strange|weird|ugly|hot|"
+    "sweet|photorealistic|simple"
 )
 """Adjectives that say nothing we could show; a modifier's search for its noun passes them."""
 
@@ -55,7 +64,8 @@ DETERMINERS = "a|an|the|her|his|their|its|my|your|our|some|this|these|those|any|
 
 BOUNDARIES = (
     "with|has|have|had|having|wear|wears|wearing|wore|dressed in|dressed|in|on|at|under|over|above|"
-    "below|around|near|behind|from|for|to|by|like|as|who|whose|whom|when|where|while|because|though|"
+    "below|around|near|behind|from|for|to|by|like|as|who|whose|whom|when|where|while|because|"
+    "though|"
     "although|if|then|but|yet|however|whereas|sporting|featuring|showing|holding|carrying|against|"
     "into|onto|through|across|between|along|after|before|during|beside|beneath|next|than|does|do|"
     "did|can|could|would|should|will|may|might|must|i|you|we|they|it|there|here|make|create|"
@@ -65,7 +75,8 @@ BOUNDARIES = (
 )
 
 FILLERS = (
-    "portrait|photo|photograph|picture|image|photorealistic|hyperrealistic|detailed|render|rendering|"
+    "portrait|photo|photograph|picture|image|photorealistic|hyperrealistic|detailed|render|"
+    "rendering|"
     "3d|model|avatar|character|close up|closeup|headshot|shot|studio|cinematic|style|high quality|"
     "quality|resolution|masterpiece|best|4k|8k|hd|uhd|face of|portrait of|photo of|age|aged|year|"
     "years|yr|yrs|about|approximately|roughly|circa|also|only|just|too|else|all|both|very|that "
@@ -75,7 +86,21 @@ FILLERS = (
     "even|indeed|perhaps|maybe|probably|usually|generally|somewhere|something|things|thing|ideally|"
     "full body|whole body|front view|view|side|looking at camera|camera|wearing|origin|and|or|"
     "no more|half|quarter|nothing|way|race|gender|sex|identity|eg|ie|etc|vector|digital|art|"
-    "unreal engine|"
+    "unreal engine|hyper realistic|ultra realistic|photo realistic|hyper detailed|ultra detailed|"
+    "highly detailed|intricate details|octane render|artstation|trending|sharp focus|"
+    "depth of field|bokeh|soft lighting|studio lighting|rim light|lighting|golden hour|"
+    "dramatic lighting|natural light|cinematic lighting|volumetric|background|plain background|"
+    "white background|black background|blurred background|grey background|dslr|50mm|85mm|35mm|"
+    "lens|f 1 8|award winning|professional photo|raw photo|film grain|film|concept art|"
+    "character design|character sheet|illustration|oil painting|painting|drawing|sketch|"
+    "anime style|in the style of|style of|solo|male focus|female focus|upper body|bust shot|"
+    "head shot|mugshot|passport photo|selfie|profile picture|symmetrical|symmetry|texture|"
+    "skin texture|detailed skin|detailed face|detailed eyes|beautiful lighting|very detailed|"
+    "extremely detailed|sfw|safe for work|absurdres|highres|high res|hires|hdr|uhd|4k uhd|realism|"
+    "hyperrealism|photorealism|"
+    "on top|otherwise|completely|mid transformation|transformation|type of|sort|got|has got|"
+    "posing|pose|facing camera|facing viewer|looking at viewer|looking at the camera|"
+    "looking at the viewer|staring at camera|"
     "name|am|named|called|hello|hi|thanks|thank|design|game|video game|ready|riggable|hair of|"
     "colour of|life|lifelike|"
     "look|gaze|type|amount|level|lot|pair|dressed|having|up|down|back|out|off|away|together|"

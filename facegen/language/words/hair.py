@@ -56,6 +56,8 @@ TO_WAIST = (
     "down to the waist|down her back|down his back|down the back|to her hip|to his hip|"
     "past her waist|to the hip|to her knee|to the floor|to her back|to his back|to the ground"
 )
+TIED = "tied|tied back|tied up|pulled back|gathered|scraped back|pinned up|pinned back|pulled up"
+SLICKED = "slicked|slicked back|slick|swept back|combed back|gelled|brylcreemed|gelled back"
 TO_EARS = "to the ear|to her ear|to his ear"
 
 MODS: dict[str, dict[str, dict[str, object]]] = {
@@ -75,7 +77,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "beard": {"beard.style": "none", "beard.stubble": 0.0},
         "face": {"beard.style": "none", "beard.stubble": 0.0}},
     TO_SHOULDERS: {h: {"hair.length": 0.5} for h in ("hair", "person")},
-    TO_WAIST: {h: {"hair.length": 1.0} for h in ("hair", "person")},
+    TO_WAIST: {**{h: {"hair.length": 1.0} for h in ("hair", "person")}, **_beard(_LONG)},
     TO_EARS: {h: {"hair.length": 0.3} for h in ("hair", "person")},
     "balding": {h: {"hair.length": 0.12} for h in ("person", "", "head", "hair")},
     "bald|hairless": {"head": {"hair.style": "bald"}, "person": {"hair.style": "bald"},
@@ -93,9 +95,13 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "bobbed": {"hair": {"hair.style": "bob"}},
     "braided|plaited|cornrow|cornrowed|dreadlocked": {
         "hair": {"hair.style": "braid01"}, "beard": {"beard.style": _LONG}},
-    "tied|tied back|tied up|pulled back|gathered|scraped back": {"hair": {"hair.style": "tied"}},
-    "slicked|slicked back|slick|swept back|combed back|gelled|brylcreemed": {
+    TIED: {"hair": {"hair.style": "tied"}},
+    SLICKED: {
         "hair": {"hair.style": "short04"}},
+    "asymmetrical|asymmetric|low|high|wispy|limp|glossy|shiny|soft|healthy|sleek|beautiful|"
+    "luscious|lustrous|silky|damp|wet|sweaty|greasy|stringy|oily|dull|dry|brittle|damaged|"
+    "centre parted|middle parted|blunt|textured": {
+        "hair": {}, "fringe": {}, "beard": {}, "moustache": {}},
     "spiky|spiked|side parted|parted|layered|choppy|feathered|side swept": {
         "hair": {"hair.length": 0.25}},
     "thick|bushy|big|voluminous|full|dense|heavy|huge|shaggy|unkempt|scruffy|impressive": {
@@ -141,6 +147,10 @@ FACTS: dict[str, dict[str, object]] = {
     "afro|fro|afro hair|afro hairstyle": {"hair.style": "afro01"},
     "wave|waves|loose wave|soft wave|beach wave|finger wave|soft waves": {"hair.curl": 0.25},
     "coil|coils|tight curl|tight coil|tight coils": {"hair.curl": 1.0},
+    "comb over|combover|comb over hair|bald on top|balding on top|thinning on top|bald patch|"
+    "bald spot|tonsure|tonsured": {"hair.length": 0.1},
+    "crown braid|braided crown|braid crown|milkmaid braid|"
+    "milkmaid braids": {"hair.style": "braid01"},
     "perm|permed|jheri curl|permed hair|ringlet|curly hair|curls": {"hair.curl": 0.6},
     "cornrows|box braids|dreadlocks|dreads|locs|rasta hair": {"hair.style": "braid01"},
     "pigtails|pigtail|bunches|twin tails|space buns": {"hair.style": "ponytail01"},
@@ -183,6 +193,11 @@ NEAREST: dict[str, str] = {
     "space buns": "a ponytail", "mohawk": "a short cut", "mohican": "a short cut",
     "mullet": "a short cut", "fauxhawk": "a short cut", "faux hawk": "a short cut",
     "highlights": "coloured tips", "highlight": "coloured tips", "streaks": "coloured tips",
-    "beehive": "a bun", "unibrow": "bushy eyebrows", "monobrow": "bushy eyebrows",
+    "beehive": "a bun", "comb over": "thin short hair", "combover": "thin short hair",
+    "tonsure": "thin short hair", "bald patch": "thin short hair", "bald spot": "thin short hair",
+    "undercut": "a short cut", "fade": "a short cut", "quiff": "a short cut",
+    "pompadour": "a short cut", "flat top": "a short cut", "crown braid": "a braid",
+    "pixie cut": "a short cut", "pixie": "a short cut",
+    "unibrow": "bushy eyebrows", "monobrow": "bushy eyebrows",
 }  # fmt: skip
 """Looks that we do not have -> what is taken instead; the user is told."""

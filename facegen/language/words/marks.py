@@ -23,12 +23,15 @@ HEADS: dict[str, str] = {
     "headband": "headband|head band|hairband|hair band|bandana|bandanna|sweatband|circlet|"
     "flower crown|laurel wreath|wreath|alice band|laurel crown|crown of flower|headpiece",
     "necklace": "necklace|pendant|choker|locket|amulet|string of pearl|gold chain|chain necklace|"
-    "bead necklace|pearl necklace|chain around neck|pearls|torc",
+    "bead necklace|pearl necklace|chain around neck|pearls around her neck|wearing pearls|torc|"
+    "pearls around neck|string of beads|love beads|pearls around the neck|gold necklace|medallion",
     "pupils": "pupil|pupils|pupiled|pupilled",
     "sclera": "sclera|scleras|sclerae|eye white|white of eye|white of the eye|white of her eye|"
     "white of his eye",
     "scales": "scale|scales",
-    "stripes": "stripe|stripes",
+    "stripes": "tiger stripes|face stripes|facial stripes|skin stripes|stripes on face|"
+    "stripes on her face|stripes on his face|stripes on skin|stripes across the face|"
+    "zebra stripes|dark stripes|blue stripes",
     "cracks": "crack|cracks|fissure|fissures",
 }
 
@@ -96,6 +99,9 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "eyes": {"eyes.pupil": "none"}},
     "solid|monochrome|monochromatic|all over|entirely|completely solid": {
         "eyes": {"eyes.solid": True}},
+    "blind|sightless": {h: {"eyes.pupil": "none", "eyes.color": "white"} for h in ("person", "")},
+    "kohl lined|kohl rimmed|heavily lined|dark lined|black lined|kohled": {
+        "eyes": {"makeup.eyeliner": 0.85}, "lids": {"makeup.eyeliner": 0.85}},
     "bloodshot|red rimmed|irritated": {"eyes": {"eyes.redness": 1.0}},
     # Skin.
     "scaly|scaled|reptilian|lizard|snake|snakeskin|serpent|dragon|crocodile|fish|reptile|dragon "
@@ -143,9 +149,12 @@ FACTS: dict[str, dict[str, object]] = {
     "tattoos all over his face|tattoos all over her face|tattoo on his face|tattoo on her face|"
     "tattoo on the face|facial tattoo|full face tattoo|tattooed all over": {
         "skin.tattoos": ("tribal@face",)},
+    "tear painted|painted tear|painted teardrop|painted on tear|single tear|clown tear|"
+    "teardrop painted|black tear": {"skin.tattoos": ("tear@cheek_left",)},
     "full moko|face moko|maori tattoo|maori face tattoo|maori ta moko|ta moko|"
     "traditional maori tattoo|maori facial tattoo|moko": {"skin.tattoos": ("moko@face",)},
     "moko kauae|chin tattoo moko|chin moko": {"skin.tattoos": ("moko@chin",)},
+    "kohl lined eyes|kohl rimmed eyes|dark lined eyes": {"makeup.eyeliner": 0.85},
     "henna": {"skin.ink": _GOLD_BROWN_INK},
 }  # fmt: skip
 
@@ -180,6 +189,28 @@ USUAL_PLACE: dict[str, str] = {
     "rose": "neck", "letters": "forehead", "moko": "face",
 }  # fmt: skip
 """Where a design sits when the words do not say."""
+
+ELSEWHERE = (
+    "sleeve",
+    "arm",
+    "forearm",
+    "hand",
+    "back",
+    "leg",
+    "wrist",
+    "finger",
+    "knuckle",
+    "ankle",
+    "foot",
+    "thigh",
+    "calf",
+    "body",
+    "bicep",
+    "ribs",
+    "belly",
+    "stomach",
+)
+"""Places of a body on which no tattoo is drawn."""
 
 NEAREST: dict[str, str] = {
     "tiara": "a crown", "diadem": "a crown", "coronet": "a crown", "bandana": "a headband",

@@ -24,7 +24,8 @@ ORIGINS: dict[str, str] = {
     "central asia": "central asian|kazakh|kazakhstan|uzbek|uzbekistan|kyrgyz|turkmen|tajik|uyghur|"
     "mongolian|mongolia|mongol|tibetan|tibet|bhutanese|buryat",
     "south asia": "south asian|indian|india|pakistani|pakistan|bangladeshi|bangladesh|bengali|"
-    "sri lankan|sri lanka|tamil|punjabi|nepali|nepalese|nepal|gujarati|sikh|hindu|desi|maldivian|"
+    "south indian|north indian|sri lankan|sri lanka|tamil|punjabi|nepali|nepalese|nepal|gujarati|"
+    "sikh|hindu|desi|maldivian|"
     "sinhalese|telugu|malayali",
     "southeast asia": "southeast asian|south east asian|thai|thailand|vietnamese|vietnam|filipino|"
     "filipina|philippine|indonesian|indonesia|malaysian|malaysia|malay|cambodian|khmer|laotian|"

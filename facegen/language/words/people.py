@@ -10,7 +10,7 @@ PEOPLE: dict[str, dict[str, object]] = {
     "man|men|guy|gentleman|male|bloke|dude|fellow|chap|lad": {"gender": M},
     "girl|daughter|schoolgirl|little lady": {"gender": F, "age": 11},
     "boy|son|schoolboy": {"gender": M, "age": 11},
-    "child|kid|kiddo|youngster|pupil": {"age": 8},
+    "child|kid|kiddo|youngster|schoolchild|wee one": {"age": 8},
     "toddler|tot|preschooler|little one": {"age": 3},
     "baby|infant|newborn": {"age": 1},
     "teenager|teen|adolescent|youth": {"age": 16},

@@ -7,11 +7,16 @@ HEADS: dict[str, str] = {
     "goggles|"
     "sunglasses|shades|monocle",
     "hat": "hat|hats|fedora|cap|beret|trilby|bowler|bowler hat|cowboy hat|beanie|top hat|sun hat|"
-    "straw hat|baseball cap|panama hat|witch hat|stetson",
+    "fur hat|fur cap|woolly hat|wool cap|flat cap|peaked cap|sailor cap|pirate hat|wizard hat|"
+    "chef hat|pointed hat|party hat|santa hat|bucket hat|trapper hat|ushanka|fez|sombrero|"
+    "newsboy cap|straw hat|baseball cap|panama hat|witch hat|stetson",
     "clothes": "clothes|clothing|outfit|shirt|blouse|suit|dress|t shirt|tshirt|tee|jacket|coat|"
     "sweater|jumper|pullover|hoodie|sweatshirt|overalls|dungarees|tank top|uniform|costume|gown|"
     "robe|tie|blazer|tuxedo|cardigan|vest|waistcoat|top|skirt|jeans|shorts|kimono|sari|turtleneck|"
-    "polo shirt|business suit|school uniform|armour|tunic|trousers|pants|leather jacket|lab coat|"
+    "scale mail|chain mail|chainmail|scale armour|plate armour|pyjamas|pajamas|apron|scrubs|"
+    "nightgown|toga|poncho|sarong|bathrobe|bow tie|cape|corset|petticoat|fur coat|spacesuit|"
+    "space suit|military uniform|tabard|polo shirt|business suit|school uniform|armour|tunic|"
+    "trousers|pants|leather jacket|lab coat|"
     "raincoat|evening dress|cloak|sportswear|tracksuit|gym clothes|work clothes|boiler suit|"
     "shirt and tie|suit and tie|denim jacket|button down|button up|flannel shirt|polo|leotard",
 }
@@ -61,13 +66,19 @@ FACTS: dict[str, dict[str, object]] = {
 
 CANNOT: dict[str, str] = {
     "jewellery": "lip ring|bindi|brooch|eyebrow piercing|lip piercing|tongue piercing|bracelet|"
-    "labret|monroe piercing|piercing|piercings|pierced|jewellery|jewelry|jewelled|watch|bow tie",
+    "snake bites|snake bite|lip piercings|labret|monroe piercing|piercing|piercings|pierced|"
+    "jewellery|jewelry|jewelled|watch|bow tie",
     "head covering": "headscarf|hijab|turban|veil|helmet|hood|bonnet|wimple|habit|headphones|halo|"
     "keffiyeh|niqab|burqa|curlers|hair rollers|hairnet|ribbon|hair clip|hair bow|bow|hairpin|"
     "bunny ears|cat ears headband|feather|feathers|headdress|wig|crown of thorns|mitre|tricorne",
-    "mask": "mask|bandage|bandages|veil over face|face mask|scarf|gas mask|blindfold|plaster|"
+    "mask": "line up|horned helmet|hairy|body hair|chest hair|hairy chest|hairy face|"
+    "hair on chest|one eye missing|missing eye|missing ear|widow peak|cowlick|ahoge|mask|bandage|"
+    "bandages|veil over face|face mask|scarf|"
+    "gas mask|"
+    "blindfold|plaster|"
     "band aid|nose plaster|surgical mask",
-    "teeth": "braces|buck teeth|missing teeth|gap teeth|gap tooth|gap toothed|crooked teeth|"
+    "teeth": "braces|buck teeth|missing teeth|missing front teeth|missing front tooth|"
+    "front teeth missing|gap teeth|gap tooth|gap toothed|crooked teeth|"
     "buck toothed|tooth gap|missing tooth|gap between teeth|gap in teeth|gap in her teeth|"
     "gap in his teeth|overbite|underbite|buckteeth",
     "body part": "wing|wings|tail|fins|fin|gills|gill|claws|claw|fur|furry|whisker pad|tentacle|"
@@ -75,6 +86,7 @@ CANNOT: dict[str, str] = {
     "hair of fire|hair on fire|feathered",
     "pose": "head tilt|arms crossed|crossed arms|hand on chin|waving|thumbs up",
     "held thing": "cigarette|pipe|cigar|sword|gun|book|umbrella|smoking|staff|wand|axe|shield|"
-    "guitar|flower in hair|lollipop|microphone|balloon",
+    "nail polish|nail varnish|nails|manicure|painted nails|fingernails|long nails|guitar|"
+    "flower in hair|lollipop|microphone|balloon",
 }
 """Understood but not to be had yet; the user is told."""
