@@ -18,6 +18,7 @@ from facegen.human.proxies import Proxy, fit_proxy, load_proxy
 from facegen.human.ramps import smoothstep
 from facegen.human.shape import shape_vertices
 from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT, LASHES
+from facegen.human.tucked import tuck_hair
 
 _LENS_VERTICES = 81
 """Each lens of the glasses is a disc of so many vertices, apart from the frame."""
@@ -42,7 +43,8 @@ def accessory_parts(figure: Figure) -> list[Part]:
 
 
 def clip_hair(parts: list[Part], figure: Figure) -> list[Part]:
-    """Hair pressed in around a hat's band, without what the hat hides."""
+    """Hair pressed in under bands, behind long ears and around a hat, without what it hides."""
+    parts = tuck_hair(parts, figure)
     if not figure.person.hat:
         return parts
     pressed = [dataclasses.replace(p, vertices=_pressed(p.vertices, figure)) for p in parts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,8 @@ from facegen.human.figure import Figure, make_figure
 from facegen.human.hair.beards import facial_hair_parts
 from facegen.human.hair.brows import brow_parts
 from facegen.human.hair.styles import hair_parts
+from facegen.human.horns import horn_parts
+from facegen.human.jewellery import jewellery_parts
 from facegen.human.lashes import lash_parts
 from facegen.human.mouth import mouth_parts
 from facegen.human.outfit import hidden_vertices, outfit_credits, outfit_parts
@@ -28,6 +31,7 @@ from facegen.human.person import Person
 from facegen.human.proxies import blend_morphs, blend_weights
 from facegen.human.skin.atlas import head_uvs, is_head_face
 from facegen.human.skin.bake import bake_skin
+from facegen.human.substance import Substance, carved, cast_parts, substance_of
 from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY, topology
 
@@ -103,24 +107,69 @@ def clay_parts(figure: Figure, body: Body) -> list[Part]:
     return [*skin_parts(figure, body, plain, plain), *eye_parts(figure, 256)]
 
 
+@dataclass(frozen=True)
+class Feature:
+    """Something on or around the skin."""
+
+    name: str
+    make: Callable[[Figure, Body, int], list[Part]]
+    """From figure, body and the side of the skin's maps."""
+    reads: tuple[str, ...]
+    """Fields of `Person` on which it depends besides the figure's shape, so that it can be kept
+    when something else is edited; what its substance says of the skin counts for every one."""
+
+
+def _brows(figure: Figure) -> list[Part]:
+    person = figure.person
+    return cast_parts(brow_parts(figure), carved(person, person.brows.color or person.hair.color))
+
+
+def _beard(figure: Figure) -> list[Part]:
+    person = figure.person
+    color = person.facial_hair.color or person.hair.color
+    return cast_parts(facial_hair_parts(figure), carved(person, color))
+
+
+def _hair(figure: Figure) -> list[Part]:
+    person = figure.person
+    return cast_parts(clip_hair(hair_parts(figure), figure), carved(person, person.hair.color))
+
+
+def _outfit(figure: Figure, body: Body) -> list[Part]:
+    person = figure.person
+    return cast_parts(outfit_parts(figure, body == "bust"), carved(person, person.outfit_color))
+
+
+def _stuff(figure: Figure) -> Substance | None:
+    return substance_of(figure.person.skin)
+
+
+FACE: tuple[Feature, ...] = (
+    Feature("eyes", lambda f, _, size: eye_parts(f, min(max(size // 4, 256), 1024)), ("eyes",)),
+    Feature("mouth", lambda f, *_: cast_parts(mouth_parts(f), _stuff(f)), ("teeth",)),
+    Feature("lashes", lambda f, *_: [] if _stuff(f) else lash_parts(f), ("lashes", "hair")),
+    Feature("brows", lambda f, *_: _brows(f), ("brows", "hair")),
+    Feature("horns", lambda f, *_: horn_parts(f), ("horns", "skin")),
+)
+"""Eyes, teeth, tongue, lashes, brows and horns."""
+DRESS: tuple[Feature, ...] = (
+    Feature("beard", lambda f, *_: _beard(f), ("facial_hair", "hair")),
+    Feature("hair", lambda f, *_: _hair(f), ("hair", "hat", "worn")),
+    Feature("outfit", lambda f, body, _: _outfit(f, body), ("outfit", "outfit_color")),
+    Feature("accessories", lambda f, *_: accessory_parts(f), ("glasses", "hat", "worn")),
+    Feature("jewellery", lambda f, *_: jewellery_parts(f), ("worn", "outfit", "skin")),
+)
+"""Hair, beard, clothes, glasses, hat and jewellery; a statue's are of its own stuff."""
+
+
 def face_parts(figure: Figure, size: int) -> list[Part]:
-    """Eyes, teeth, tongue, lashes and brows; `size` is the side of the skin's maps."""
-    return [
-        *eye_parts(figure, min(max(size // 4, 256), 1024)),
-        *mouth_parts(figure),
-        *lash_parts(figure),
-        *brow_parts(figure),
-    ]
+    """The parts of `FACE`; `size` is the side of the skin's maps."""
+    return [part for feature in FACE for part in feature.make(figure, "bust", size)]
 
 
 def dress(figure: Figure, body: Body) -> list[Part]:
-    """Hair, beard, clothes, glasses and hat."""
-    return [
-        *facial_hair_parts(figure),
-        *clip_hair(hair_parts(figure), figure),
-        *outfit_parts(figure, body == "bust"),
-        *accessory_parts(figure),
-    ]
+    """The parts of `DRESS`."""
+    return [part for feature in DRESS for part in feature.make(figure, body, 0)]
 
 
 def build_avatar(person: Person, *, body: Body = "bust", size: int = 2048) -> Avatar:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float32, UInt16
 from numpy import ndarray
 
-from facegen.avatar import Morph, Skeleton
+from facegen.avatar import MORPHS, Morph, Skeleton
 from facegen.human.closure import close_lips
+from facegen.human.ears import stretch_ears
 from facegen.human.expression import at_ease, make_morphs
 from facegen.human.person import Person
 from facegen.human.relief import carve, displaced
@@ -28,7 +29,7 @@ class Figure:
     vertices: Float32[ndarray, "19158 3"]
     """Neutral; includes the helpers that clothes and hair bind to, eyes, teeth and tongue."""
     morphs: Mapping[str, Morph]
-    """The 67 `MORPHS` on the base vertices."""
+    """The 67 `MORPHS` on the base vertices, or those that were asked for."""
     skeleton: Skeleton
 
     @property
@@ -54,9 +55,12 @@ class Figure:
         return dataclasses.replace(self, **changes)
 
 
-def make_figure(person: Person) -> Figure:
-    """Shape the base mesh for `person`; `InputError` when a face slider is unknown."""
-    vertices = shape_vertices([person.shape])[0]
+def make_figure(person: Person, morphs: Collection[str] = MORPHS) -> Figure:
+    """Shape the base mesh for `person`; `InputError` when a face slider is unknown.
+
+    `morphs` names those that are needed: a still picture shows only what the face wears.
+    """
+    vertices = stretch_ears(shape_vertices([person.shape])[0], person.shape)
     vertices = close_lips(displaced(at_ease(vertices), carve(person)))
     vertices[:, 1] -= vertices[BODY, 1].min()
-    return Figure(person, vertices, make_morphs(vertices), make_skeleton(vertices))
+    return Figure(person, vertices, make_morphs(vertices, morphs), make_skeleton(vertices))

@@ -34,6 +34,7 @@ from facegen.human.populations import (
     blend_regions,
 )
 from facegen.human.shape import sliders
+from facegen.human.statues import of_one_piece
 from facegen.human.topology import topology
 
 LOCAL_SD, LOCAL_LIMIT = 0.12, 0.30
@@ -142,7 +143,7 @@ def draw_person(wishes: Wishes, seed: int, roots: Roots | None = None) -> Person
     facial_hair = sample_facial_hair(wishes, dice, shape, region, hair, natural)
     outfit, outfit_color = sample_outfit(wishes, dice, shape)
     far_sighted = 0.04 if age < 45 else 0.18
-    return Person(
+    person = Person(
         shape=shape,
         skin=skin,
         eyes=sample_eyes(wishes, dice, shape, region),
@@ -160,6 +161,7 @@ def draw_person(wishes: Wishes, seed: int, roots: Roots | None = None) -> Person
         expression=sample_expression(wishes, dice),
         origin=roots.origin,
     )
+    return of_one_piece(person, wishes)
 
 
 def _age(wishes: Wishes, dice: Dice) -> float:

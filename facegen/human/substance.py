@@ -105,6 +105,11 @@ def cast_part(part: Part, substance: Substance | None, contrast: float = 1.0) ->
     return dataclasses.replace(part, material=cast(part.material, substance, contrast))
 
 
+def cast_parts(parts: list[Part], substance: Substance | None) -> list[Part]:
+    """`parts` of `substance`; unchanged without one."""
+    return [cast_part(part, substance) for part in parts]
+
+
 def _shaded(
     image: UInt8[ndarray, "H W 3"], substance: Substance, contrast: float
 ) -> UInt8[ndarray, "H W 3"]:

@@ -11,8 +11,9 @@ from facegen.geometry.mesh import part_from_mesh, triangulate
 from facegen.human.eyes import lids
 from facegen.human.eyes.eyeball import Mesh, cornea, eyeball
 from facegen.human.eyes.socket import LID_RIMS, Socket, fit_socket, lid_rim, rotation_about
-from facegen.human.eyes.texture import cornea_material, eye_material
+from facegen.human.eyes.texture import carved_material, cornea_material, eye_material
 from facegen.human.figure import Figure
+from facegen.human.substance import blank_eyes
 
 LOOK_DEGREES = {"In": 27.0, "Out": 27.0, "Up": 20.0, "Down": 24.0}
 """How far the gaze turns at weight 1, as far as the lids let the iris show."""
@@ -24,18 +25,22 @@ lines through morph space and would graze a ball that stays."""
 def eye_parts(figure: Figure, size: int) -> list[Part]:
     """eye_left, eye_right, cornea_left, cornea_right, eye_shade_left, eye_shade_right.
 
-    `size` is the side of the eyeballs' textures in pixels. Draw order is list order: each film
-    lies above the parts before it.
+    Carved eyes of statues have no cornea. `size` is the side of the eyeballs' textures in pixels.
+    Draw order is list order: each film lies above the parts before it.
     """
-    eyes = figure.person.eyes
+    eyes, stone = figure.person.eyes, blank_eyes(figure.person)
     sockets = [fit_socket(figure.vertices, side) for side in ("left", "right")]
-    colors = (eyes.iris_left, eyes.iris_right)
-    materials = [eye_material("eye", colors[0], eyes.redness, eyes.pupil, size)]
-    same = colors[0] == colors[1]
-    materials.append(
-        materials[0] if same else eye_material("eye", colors[1], eyes.redness, eyes.pupil, size)
-    )
-    wet, shade = cornea_material(), lids.shade_material()
+    shade = lids.shade_material()
+    if stone is not None:
+        material = carved_material(stone, size)
+        return [
+            *(_ball(figure, socket, material) for socket in sockets),
+            *(_shade(figure, socket, shade) for socket in sockets),
+        ]
+    materials = [eye_material("eye", eyes, eyes.iris_left, size)]
+    same = eyes.iris_left == eyes.iris_right
+    materials.append(materials[0] if same else eye_material("eye", eyes, eyes.iris_right, size))
+    wet = cornea_material()
     balls = [_ball(figure, s, m) for s, m in zip(sockets, materials, strict=True)]
     return [
         *balls,

@@ -13,7 +13,8 @@ from numpy import ndarray
 from facegen.avatar import Material
 from facegen.human.eyes.texture import eye_light
 from facegen.human.figure import Figure
-from facegen.human.skin.canvas import AtlasName, Canvas, make_canvas
+from facegen.human.person import Person, Shape, Skin
+from facegen.human.skin.canvas import Canvas, make_canvas
 from facegen.human.skin.layers import Finish, Layers, start_layers
 from facegen.human.skin.makeup import add_lips, add_makeup, add_scars
 from facegen.human.skin.patterned import (
@@ -49,30 +50,61 @@ def bake_skin(
     Equal recipes give equal bytes. `check` is called between coats, and may raise to stop.
     `SetupError` when the skins are not packed.
     """
+    person = figure.person
     return SkinMaterials(
-        bake_atlas(figure, "head", size, check), bake_atlas(figure, "body", body_size, check)
+        paint_skin(person, make_canvas("head", size), check),
+        paint_skin(person, make_canvas("body", body_size), check),
     )
 
 
-def bake_atlas(
-    figure: Figure, name: AtlasName, size: int, check: Callable[[], None] = lambda: None
+@dataclass(frozen=True)
+class Coat:
+    """One painter of pigments and relief."""
+
+    name: str
+    paint: Callable[[Canvas, Layers, Shape, Skin], None]
+    reads: tuple[str, ...] = ()
+    """Fields of `Skin` on which it depends, beside age, gender and face families. Such a coat only
+    adds to the layers, whatever they hold, so that what it added may be kept; others, without
+    any, look at what lies below them."""
+
+
+COATS = (
+    Coat("zones", add_zones, ("blush", "shine")),
+    Coat("marks", add_marks, ("freckles", "moles", "blotches", "seed")),
+    Coat("lips", lambda canvas, layers, shape, skin: add_lips(canvas, layers, skin)),
+    Coat("relief", add_relief, ("pores", "wrinkles", "seed")),
+    Coat(
+        "wrinkles",
+        lambda canvas, layers, shape, skin: add_wrinkles(canvas, layers, skin),
+        ("wrinkles", "seed"),
+    ),
+    Coat("scars", lambda canvas, layers, shape, skin: add_scars(canvas, layers, skin)),
+    Coat("pattern", lambda canvas, layers, shape, skin: add_pigment_pattern(canvas, layers, skin)),
+)
+"""The painters in their order, from the deepest."""
+
+
+def paint_skin(
+    person: Person, canvas: Canvas, check: Callable[[], None] = lambda: None
 ) -> Material:
     """The material of one atlas; see `bake_skin`."""
-    person = figure.person
-    skin, shape = skin_to_paint(person.skin), person.shape
-    canvas = make_canvas(name, size)
+    skin = skin_to_paint(person.skin)
     layers = start_layers(canvas, skin)
-    add_zones(canvas, layers, shape, skin)
-    check()
-    add_marks(canvas, layers, shape, skin)
-    check()
-    add_lips(canvas, layers, skin)
-    add_relief(canvas, layers, shape, skin)
-    check()
-    add_wrinkles(canvas, layers, skin)
-    check()
-    add_scars(canvas, layers, skin)
-    add_pigment_pattern(canvas, layers, skin)
+    for coat in COATS:
+        coat.paint(canvas, layers, person.shape, skin)
+        check()
+    return finish_skin(person, canvas, layers, check)
+
+
+def finish_skin(
+    person: Person, canvas: Canvas, layers: Layers, check: Callable[[], None] = lambda: None
+) -> Material:
+    """From pigments and relief to the maps: stubble, make-up and tattoos go on top.
+
+    Changes `layers`.
+    """
+    skin = skin_to_paint(person.skin)
     table = tone_table(skin.undertone, skin.tint)
     finish = Finish(colour_layers(layers.melanin, layers.haemoglobin, table), skin.metalness)
     layers.roughness[:] *= 1 - 0.35 * skin.metalness
@@ -80,14 +112,14 @@ def bake_atlas(
     check()
     if shows_follicles(person):
         add_stubble(canvas, layers, finish.color, person)
-    check()
+        check()
     add_makeup(canvas, layers, finish.color, skin)
     add_tattoos(canvas, finish, skin)
     orm, specular = surface_maps(canvas, layers, finish)
     normal = normal_map(canvas.position, layers.height)
     glow = finish.glow is not None
     return Material(
-        name=f"{name}_skin",
+        name=f"{canvas.name}_skin",
         base_color=encode_srgb(finish.color),
         normal=normal,
         orm=orm,

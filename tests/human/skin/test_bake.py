@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from facegen.human.skin.atlas import cavity, head_uvs, is_head_face
-from facegen.human.skin.bake import bake_atlas, bake_skin, normal_map
+from facegen.human.skin.bake import bake_skin, normal_map, paint_skin
 from facegen.human.skin.canvas import make_canvas
 from facegen.human.topology import topology
 
@@ -15,7 +15,7 @@ SIZE = 512
 
 
 def head(figure, size=SIZE):
-    return bake_atlas(figure, "head", size)
+    return paint_skin(figure.person, make_canvas("head", size))
 
 
 @pytest.fixture(scope="module")
