@@ -55,10 +55,17 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def open_page(
-    chromium: str, glb: Path, page_name: str, *, size: tuple[int, int] = (320, 320), query: str = ""
+    chromium: str,
+    glb: Path,
+    page_name: str,
+    *,
+    size: tuple[int, int] = (320, 320),
+    query: str = "",
+    folder: str = "pages",
 ) -> Iterator[tuple[Page, list[str]]]:
     """The page `page_name` showing `glb`, ready; and a list of its complaints and outside requests.
 
+    The page lies among the test pages, or beside the file when `folder` is "glb".
     The list grows while the page lives: console errors, exceptions, requests that left the machine.
     """
     handler = functools.partial(_Handler, glb_folder=glb.parent)
@@ -84,7 +91,7 @@ def open_page(
                     else complaints.append(f"outside: {r.url}")
                 ),
             )
-            page.goto(f"{origin}/pages/{page_name}.html?glb=/glb/{glb.name}{query}")
+            page.goto(f"{origin}/{folder}/{page_name}.html?glb=/glb/{glb.name}{query}")
             page.wait_for_function("window.ready === true")
             yield page, complaints
             browser.close()

@@ -120,3 +120,8 @@ def small_avatar() -> Avatar:
 def expected_weights(avatar: Avatar) -> list[float]:
     """The avatar's expression as a glTF `mesh.weights` list."""
     return [avatar.expression.get(name, 0.0) for name in MORPHS]
+
+
+def thumbnail() -> np.ndarray:
+    """A grey square in place of a portrait."""
+    return np.full((64, 64, 3), 128, np.uint8)

@@ -6,6 +6,7 @@ from facegen.avatar import MORPHS
 from facegen.export.optimize import optimize_glb
 from facegen.export.vrm import write_vrm
 from tests.export.browser import open_page, picture
+from tests.export.people import thumbnail
 
 _MOUTH = np.s_[160:280, 90:230]
 
@@ -55,7 +56,7 @@ def test_the_compressed_file_looks_the_same(chromium, real_glb, tmp_path):
 
 
 def test_three_vrm_moves_the_face_and_reads_the_rights(chromium, real, tmp_path):
-    path = write_vrm(real("bust"), tmp_path / "avatar.vrm", np.full((64, 64, 3), 90, np.uint8))
+    path = write_vrm(real("bust"), tmp_path / "avatar.vrm", thumbnail())
     with open_page(chromium, path, "vrm") as (page, complaints):
 
         def draw() -> np.ndarray:

@@ -14,8 +14,8 @@ from facegen.export.tpose import t_pose
 from facegen.export.validate import validate_glb
 from facegen.export.vrm import HUMAN_BONES, human_bones, vrm_bytes, write_vrm
 from facegen.human.person import Person
+from tests.export.people import thumbnail
 
-THUMBNAIL = np.full((64, 64, 3), 128, np.uint8)
 PRESETS = {
     "happy", "angry", "sad", "relaxed", "surprised", "aa", "ih", "ou", "ee", "oh", "blink",
     "blinkLeft", "blinkRight", "lookUp", "lookDown", "lookLeft", "lookRight", "neutral",
@@ -42,7 +42,7 @@ def smiling(real) -> Avatar:
 @pytest.fixture(scope="module")
 def path(smiling, tmp_path_factory):
     """It as a file."""
-    return write_vrm(smiling, tmp_path_factory.mktemp("vrm") / "avatar.vrm", THUMBNAIL)
+    return write_vrm(smiling, tmp_path_factory.mktemp("vrm") / "avatar.vrm", thumbnail())
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def test_what_models_forbid_reaches_the_file(small, real, tmp_path):
     )
     bust = real("bust")
     source = dataclasses.replace(bust.provenance, models=models)
-    path = write_vrm(bust.replace(provenance=source), tmp_path / "a.vrm", THUMBNAIL)
+    path = write_vrm(bust.replace(provenance=source), tmp_path / "a.vrm", thumbnail())
     meta = read_document(path)["extensions"]["VRMC_vrm"]["meta"]
     assert (meta["commercialUsage"], meta["creditNotation"]) == ("personalNonProfit", "required")
     assert "Glasses by punkduck." in meta["copyrightInformation"]
@@ -221,4 +221,4 @@ def test_the_wearer_does_not_see_the_own_head(document, vrm):
 
 
 def test_equal_avatars_give_equal_bytes(smiling, path):
-    assert vrm_bytes(smiling, THUMBNAIL) == path.read_bytes()
+    assert vrm_bytes(smiling, thumbnail()) == path.read_bytes()
