@@ -3,119 +3,169 @@
 import * as THREE from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js';
-import { makeMaterials } from './materials.js';
+import { makePasses, makeShadowMaterial } from './materials.js';
+import { Morphs } from './morphs.js';
+import { addOcclusion, findOcclusion } from './occlusion.js';
 
 const BUST_HEIGHT = 0.42; // metres in view: crown to collar
+const WIRE = 0x20242a;
 
 export class Avatar {
   /** Fetch and parse `url`; `onProgress` gets 0..1 when the length is known. */
-  static async load(url, onProgress) {
+  static async load(url, rig, onProgress) {
     const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
     const gltf = await loader.loadAsync(url, (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     });
-    return new Avatar(gltf);
+    return new Avatar(gltf, rig);
   }
 
-  constructor(gltf) {
+  constructor(gltf, rig) {
     this.root = gltf.scene;
     this.about = gltf.asset?.extras?.facegen ?? {};
-    this.meshes = [];
     this.bones = new Map();
+    this.gone = false;
+    const meshes = [];
     this.root.traverse((node) => {
       if (node.isBone) this.bones.set(node.name, { bone: node, rest: node.quaternion.clone() });
-      if (node.isMesh) this.meshes.push({ mesh: node, original: node.material, extra: null });
+      if (node.isMesh) meshes.push(node);
     });
-    this.morphs = new Set(this.meshes.flatMap(({ mesh }) => Object.keys(mesh.morphTargetDictionary ?? {})));
-    this.triangles = this.meshes.reduce(
-      (sum, { mesh }) => sum + (mesh.geometry.index ?? mesh.geometry.attributes.position).count / 3, 0);
+    this.parts = meshes.map((mesh) => makePart(mesh, rig));
+    this.morphs = new Set(this.parts.flatMap(({ morphs }) => morphs?.names ?? []));
+    this.triangles = this.parts.reduce((sum, { mesh }) => sum + mesh.geometry.index.count / 3, 0);
     // The expression that the file wears is where the sliders start.
     this.rest = {};
-    for (const { mesh } of this.meshes) {
-      for (const [name, index] of Object.entries(mesh.morphTargetDictionary ?? {})) {
-        this.rest[name] = Math.max(this.rest[name] ?? 0, mesh.morphTargetInfluences[index]);
+    for (const { morphs } of this.parts) {
+      for (const [name, weight] of Object.entries(morphs?.worn ?? {})) {
+        this.rest[name] = Math.max(this.rest[name] ?? 0, weight);
       }
-      mesh.frustumCulled = false;
-      mesh.receiveShadow = true;
     }
-    this.setSurface('shaded');
+    this.apply(this.rest);
   }
 
-  setSurface(surface) {
-    const names = new Set(this.meshes.map(({ mesh }) => mesh.name));
-    for (const entry of this.meshes) {
-      const { mesh, original } = entry;
-      entry.extra?.removeFromParent();
-      for (const material of entry.made ?? []) material.dispose();
-      entry.made = makeMaterials(original, mesh.name, surface, names.has(`${mesh.name}_edge`));
-      entry.extra = null;
-      mesh.visible = entry.made.length > 0;
-      if (!mesh.visible) continue;
-      mesh.material = entry.made[0];
-      // Eyeballs and clear coats would shade what lies behind their surface.
-      mesh.castShadow = !mesh.material.transparent && !/eye|lash|cornea/i.test(mesh.name);
-      mesh.renderOrder = !mesh.material.transparent ? 0 : /_edge$/.test(mesh.name) ? 2 : 1;
-      if (entry.made.length > 1) entry.extra = fringe(mesh, entry.made[1]);
-    }
-  }
-
-  /** Set every morph named in `weights` (0..1) on all meshes that have it. */
+  /** Set every morph named in `weights` (0..1); true if anything moved. */
   apply(weights) {
-    for (const { mesh } of this.meshes) {
-      for (const [name, index] of Object.entries(mesh.morphTargetDictionary ?? {})) {
-        mesh.morphTargetInfluences[index] = weights[name] ?? 0;
-      }
+    let moved = false;
+    for (const { morphs } of this.parts) if (morphs?.apply(weights)) moved = true;
+    return moved;
+  }
+
+  /** 'shaded', or a technical view: what glass and clear coats hide is bare there. */
+  setView(shaded, wires) {
+    for (const { passes, wire, mesh } of this.parts) {
+      const glassy = passes.some((pass) => pass.glassy);
+      for (const pass of passes) pass.mesh.visible = shaded || !(glassy || /shade|coat/i.test(mesh.name));
+      wire.visible = wires && mesh.visible;
     }
   }
 
-  /** Turn bones away from rest: name -> [pitch, yaw] in degrees about the world's axes. */
+  /** How light finds into its hollows; resolves when the materials know. */
+  async findOcclusion() {
+    this.root.updateMatrixWorld(true);
+    return findOcclusion(this.parts.map(({ mesh, original }) => ({
+      mesh,
+      strands: original.anisotropy > 0,
+      casts: mesh.castShadow,
+      cover: original.alphaTest > 0 ? alphaReader(original.map) : null,
+    })), () => this.gone);
+  }
+
+  /** Turn bones away from rest: name -> [pitch, yaw, roll] in degrees about the world's axes. */
   turn(angles) {
     const parent = new THREE.Quaternion();
-    for (const [name, [pitch, yaw]] of Object.entries(angles)) {
+    const radians = THREE.MathUtils.degToRad;
+    for (const [name, [pitch, yaw, roll = 0]] of Object.entries(angles)) {
       const entry = this.bones.get(name);
       if (!entry) continue;
       const { bone, rest } = entry;
-      const radians = THREE.MathUtils.degToRad;
-      const world = new THREE.Quaternion().setFromEuler(new THREE.Euler(radians(pitch), radians(yaw), 0));
+      const world = new THREE.Quaternion().setFromEuler(
+        new THREE.Euler(radians(pitch), radians(yaw), radians(roll), 'YXZ'));
       bone.parent.getWorldQuaternion(parent);
       bone.quaternion.copy(rest).premultiply(parent.clone().invert().multiply(world).multiply(parent));
     }
   }
 
-  /** Where to look (metres) and how many metres of height to show. */
-  view() {
-    const target = new THREE.Vector3();
-    const eyes = this.meshes.filter(({ mesh }) => /eye_?(left|right|s?$)|^eyes/i.test(mesh.name));
+  /** Midway between the eyes, metres; null where there are none. */
+  eyes() {
     const box = new THREE.Box3();
     this.root.updateMatrixWorld(true);
-    if (eyes.length) {
-      for (const { mesh } of eyes) box.expandByObject(mesh);
-      box.getCenter(target);
-      return { target: new THREE.Vector3(0, target.y - 0.035, target.z - 0.05), height: BUST_HEIGHT };
-    }
+    for (const { mesh } of this.parts) if (/eye_?(left|right|s?$)|^eyes/i.test(mesh.name)) box.expandByObject(mesh);
+    return box.isEmpty() ? null : box.getCenter(new THREE.Vector3());
+  }
+
+  /** Where to look (metres) and how many metres of height to show. */
+  view() {
+    const eyes = this.eyes();
+    if (eyes) return { target: new THREE.Vector3(0, eyes.y - 0.035, eyes.z - 0.05), height: BUST_HEIGHT };
     const head = this.bones.get('Head')?.bone;
     if (head) {
-      head.getWorldPosition(target);
+      const target = head.getWorldPosition(new THREE.Vector3());
       return { target: target.add(new THREE.Vector3(0, 0.06, 0)), height: BUST_HEIGHT };
     }
-    box.setFromObject(this.root);
+    const box = new THREE.Box3().setFromObject(this.root);
     const size = box.getSize(new THREE.Vector3());
-    return { target: box.getCenter(target), height: Math.max(size.y, size.x) * 1.15 };
+    return { target: box.getCenter(new THREE.Vector3()), height: Math.max(size.y, size.x) * 1.15 };
+  }
+
+  dispose() {
+    this.gone = true;
+    this.root.removeFromParent();
+    for (const { mesh, passes, original } of this.parts) {
+      mesh.geometry.dispose();
+      for (const { material } of passes) material.dispose();
+      for (const value of Object.values(original)) if (value?.isTexture) value.dispose();
+    }
   }
 }
 
-function fringe(mesh, material) {
-  const copy = mesh.isSkinnedMesh
-    ? new THREE.SkinnedMesh(mesh.geometry, material)
-    : new THREE.Mesh(mesh.geometry, material);
+function makePart(mesh, rig) {
+  const original = mesh.material;
+  const { geometry } = mesh;
+  if (!geometry.index) geometry.setIndex([...Array(geometry.attributes.position.count).keys()]);
+  if (!geometry.attributes.normal) geometry.computeVertexNormals();
+  const morphs = geometry.morphAttributes.position ? new Morphs(mesh) : null;
+  addOcclusion(mesh);
+  const passes = makePasses(original, mesh.name, rig, Boolean(geometry.attributes.tangent));
+  passes.forEach((pass, i) => {
+    pass.mesh = i === 0 ? mesh : copyOf(mesh);
+    pass.mesh.material = pass.material;
+    pass.mesh.renderOrder = pass.order;
+    pass.mesh.frustumCulled = false;
+    pass.mesh.receiveShadow = true;
+  });
+  // Eyeballs and clear coats would shade what lies behind their surface.
+  mesh.castShadow = !original.transparent && !/eye|lash|cornea/i.test(mesh.name);
+  if (original.alphaTest > 0) mesh.customDepthMaterial = makeShadowMaterial(original);
+  const wire = copyOf(mesh);
+  wire.material = new THREE.MeshBasicMaterial({
+    color: WIRE, wireframe: true, transparent: true, opacity: 0.55, depthWrite: false,
+    polygonOffset: true, polygonOffsetFactor: -1,
+  });
+  Object.assign(wire, { visible: false, frustumCulled: false, renderOrder: 30 });
+  return { mesh, original, morphs, passes, wire };
+}
+
+/** The same geometry and skeleton drawn once more. */
+function copyOf(mesh) {
+  const copy = mesh.isSkinnedMesh ? new THREE.SkinnedMesh(mesh.geometry) : new THREE.Mesh(mesh.geometry);
   if (mesh.isSkinnedMesh) copy.bind(mesh.skeleton, mesh.bindMatrix);
-  copy.morphTargetInfluences = mesh.morphTargetInfluences; // shared: both follow every slider
-  copy.morphTargetDictionary = mesh.morphTargetDictionary;
-  copy.frustumCulled = false;
-  copy.renderOrder = 2;
   copy.position.copy(mesh.position);
   copy.quaternion.copy(mesh.quaternion);
   copy.scale.copy(mesh.scale);
   mesh.parent.add(copy);
   return copy;
+}
+
+/** (u, v) -> opacity, from a small copy of the texture. */
+function alphaReader(texture) {
+  const size = 256;
+  const canvas = new OffscreenCanvas(size, size);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context.drawImage(texture.image, 0, 0, size, size);
+  const { data } = context.getImageData(0, 0, size, size);
+  return (u, v) => {
+    const x = Math.min(size - 1, Math.floor((u - Math.floor(u)) * size));
+    const y = Math.min(size - 1, Math.floor((v - Math.floor(v)) * size));
+    return data[4 * (y * size + x) + 3] / 255;
+  };
 }

@@ -18,6 +18,14 @@ export const GROUPS = [
   ['Tongue', ['tongueOut']],
 ];
 
+// Other words by which people look for a slider: start of its name -> words.
+export const SYNONYMS = [
+  ['eyeBlink', 'close shut wink lid eyelid'], ['eyeWide', 'open lid eyelid'], ['eyeSquint', 'lid eyelid narrow'],
+  ['eyeLook', 'gaze direction'], ['brow', 'eyebrow frown'], ['jaw', 'chin'], ['mouthSmile', 'happy grin lips'],
+  ['mouthFrown', 'sad lips'], ['mouthPucker', 'kiss lips'], ['mouth', 'lips'], ['cheekPuff', 'blow'],
+  ['noseSneer', 'wrinkle nostril'], ['tongue', 'lick'],
+];
+
 // These move the whole mouth or jaw sideways: the other side is the opposite, not the twin.
 const SIDEWAYS = new Set(['jawLeft', 'jawRight', 'mouthLeft', 'mouthRight']);
 

@@ -12,7 +12,7 @@ export class Idle {
     this.target = [0, 0];
   }
 
-  /** Advance by `seconds`; returns morph weights and bone turns (degrees: pitch, yaw). */
+  /** Advance; all `weights`, the `blink` of them alone, and `bones` (degrees: pitch, yaw). */
   step(seconds) {
     this.time += seconds;
     if (this.time > this.nextBlink) {
@@ -25,7 +25,8 @@ export class Idle {
     }
     const follow = 1 - Math.exp(-seconds * 30);
     this.gaze = this.gaze.map((value, i) => value + follow * (this.target[i] - value));
-    return { weights: { ...this.#blink(), ...this.#look() }, bones: this.#bones() };
+    const blink = this.#blink();
+    return { blink, weights: { ...blink, ...this.#look() }, bones: this.#bones() };
   }
 
   #blink() {

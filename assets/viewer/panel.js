@@ -1,6 +1,6 @@
-// The sliders and expression buttons; it knows weights, nothing of 3D.
+// The sliders, their search and the expression buttons; they know weights, nothing of 3D.
 
-import { GROUPS, PRESETS, label, twin } from './face.js';
+import { GROUPS, PRESETS, SYNONYMS, label, twin } from './face.js';
 
 const FADE = 0.22; // seconds from one expression to the next
 
@@ -17,13 +17,40 @@ export class Panel {
     const holder = document.getElementById('groups');
     for (const [region, names] of GROUPS) holder.append(this.#makeGroup(region, names));
     document.getElementById('relax').addEventListener('click', () => this.go({}, null));
+    this.searchBox = document.getElementById('search');
+    this.searchBox.addEventListener('input', () => this.find(this.searchBox.value));
   }
 
   /** Start from the expression that the file wears; sliders without a morph are disabled. */
   start(rest, available) {
     this.rest = rest;
+    this.moved = false;
     for (const [name, { input }] of this.rows) input.disabled = !available.has(name);
     this.set(rest);
+  }
+
+  /** Show only the sliders that match all words; everything again when empty. */
+  find(text) {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length && !this.openBefore) {
+      this.openBefore = new Set([...document.querySelectorAll('#groups details[open]')]);
+    }
+    let count = 0;
+    for (const group of document.querySelectorAll('#groups details')) {
+      let found = 0;
+      for (const row of group.querySelectorAll('.row')) {
+        row.hidden = !words.every((word) => row.dataset.words.includes(word));
+        found += row.hidden ? 0 : 1;
+      }
+      group.hidden = found === 0;
+      count += found;
+      if (words.length) group.open = found > 0;
+      else if (this.openBefore) group.open = this.openBefore.has(group);
+    }
+    if (!words.length) this.openBefore = null;
+    const note = document.getElementById('nothing-found');
+    note.hidden = count > 0;
+    note.textContent = count ? '' : `No slider is called “${text.trim()}”. Try smile, brow, blink or jaw.`;
   }
 
   set(weights) {
@@ -35,6 +62,7 @@ export class Panel {
 
   /** Fade to an expression; `name` is the preset's, or null. */
   go(weights, name) {
+    this.moved = true;
     for (const button of document.querySelectorAll('#presets button')) {
       button.setAttribute('aria-pressed', String(button.dataset.preset === name));
     }
@@ -99,12 +127,15 @@ export class Panel {
     output.htmlFor = name;
     input.addEventListener('input', () => this.#move(name, Number(input.value)));
     row.addEventListener('dblclick', () => this.#move(name, 0));
+    const synonyms = SYNONYMS.filter(([stem]) => name.startsWith(stem)).map(([, more]) => more).join(' ');
+    row.dataset.words = `${region} ${name} ${text.textContent} ${synonyms}`.toLowerCase();
     row.append(text, input, output);
     this.rows.set(name, { input, output });
     return row;
   }
 
   #move(name, value) {
+    this.moved = true;
     this.fade = null;
     const weights = { ...this.weights, [name]: value };
     const other = twin(name);
