@@ -174,7 +174,7 @@ class Parser:
                     yield j
                 return
             if piece.role == "join":
-                if not crossing or piece.entry.phrase == ";":
+                if not crossing or strangers or piece.entry.phrase == ";":
                     return
                 crossed += "," if piece.entry.phrase in (",", "/") else "&"
             elif not piece.known and piece.role != "stop":
@@ -268,9 +268,16 @@ class Parser:
         return next((k for k in range(j - 1, -1, -1) if self.chunks[k].head == "eyes"), None)
 
     def _unknown_noun_follows(self, i: int) -> bool:
-        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        thing = following is not None and (not following.known or following.role == "cannot")
-        return thing and self.chunks[i].entry.is_color
+        """ "Black horse", "short twists": the adjective belongs to a thing that we do not know."""
+        if i + 1 >= len(self.chunks):
+            return False
+        following = self.chunks[i + 1]
+        if following.known and following.role != "cannot":
+            return False
+        entry = self.chunks[i].entry
+        return entry.is_color or (
+            not entry.facts and any(c.entry.is_person for c in self.chunks[:i])
+        )
 
     # Nouns and facts.
 

@@ -52,6 +52,9 @@ def add_colors(book: Book) -> None:
         for head in ("skin", "face", "cheeks", "person"):
             if not (head != "skin" and _overloaded(phrases, head)):
                 book.mods(phrases, head, effects)
+        if "red" in phrases.split("|"):
+            for head in ("face", "cheeks"):
+                book.mods(phrases, head, {"skin.blush": 0.8, "skin.ruddy": 0.85})
         for phrase in phrases.split("|"):
             if phrase in colors.SKIN_ONLY_PERSON:
                 book.mods(phrase, "", effects)
@@ -68,7 +71,7 @@ def _overloaded(phrases: str, head: str) -> bool:
         return bool(
             words & {"black", "white", "grey", "medium", "warm", "cool", "light", "pink", "silver"}
         )
-    return bool(words & {"light", "medium", "warm", "cool", "golden", "metal", "sand"})
+    return bool(words & {"light", "medium", "warm", "cool", "golden", "metal", "sand", "red"})
 
 
 def _add_paint(book: Book, phrases: str, value: Color) -> None:

@@ -19,7 +19,11 @@ _PAIRED = ("cheek", "temple")
 
 def scars(chunks: Sequence[Chunk], i: int) -> tuple[str, ...]:
     """Names among `person.SCARS` for the scar at `i`; the left cheek when no place is told."""
-    return _named(_places(chunks, i, SCAR_PLACES), "cheek")
+    places = _places(chunks, i, SCAR_PLACES)
+    if chunks[i].text.lower().endswith("s") and len(places) < 2:
+        # "Scars", "scars all over his face": more than one.
+        return tuple(dict.fromkeys((*_named(places, "cheek"), "brow_right")))
+    return _named(places, "cheek")
 
 
 def tattoos(chunks: Sequence[Chunk], i: int) -> tuple[str, ...]:

@@ -152,8 +152,10 @@ def _grown(attributes: list[Attribute], notices: list[str]) -> list[Attribute]:
 
 def _of_adults(attribute: Attribute) -> bool:
     name, value = attribute.name, attribute.value
-    if name in ("skin.tattoos", "makeup.lips", "makeup.eyeshadow"):
+    if name == "skin.tattoos":
         return bool(value)
+    if name == "makeup.lips":
+        return bool(value) and "lipstick" in attribute.words.lower()
     if name in ("makeup.eyeliner", "beard.stubble"):
         return value >= 0.5
     if name == "beard.style":
@@ -232,6 +234,7 @@ def _beard(group: list[Attribute], notices: list[str]) -> Attribute:
     beards = [a for a in shaped if a.value in _BEARDS]
     if beards:
         special = [a for a in beards if a.value != "full beard"]
+        special = [a for a in special if a.value == "long beard"] or special
         return (special or beards)[-1]
     return _strongest(shaped, notices)
 
@@ -319,7 +322,7 @@ def _hair_style(attributes: list[Attribute], notices: list[str]) -> list[Attribu
         return attributes
     if length.weight < style.weight or length.value <= 0.25:
         return [a for a in attributes if a is not length]
-    if style.weight == length.weight:
+    if style.weight == length.weight >= ADJECTIVE:
         notices.append(f"“{style.words}” and “{length.words}” disagree: took the latter.")
     return [a for a in attributes if a is not style]
 

@@ -2,82 +2,63 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 import unicodedata
+from typing import NamedTuple
 
 from facegen.errors import InputError
-
-_NUDITY = (
-    "nude nudes nudity naked nakedness topless bottomless undressed unclothed disrobed bare- "
-    "chested-woman breasts boobs tits nipple nipples areola genital genitals genitalia penis "
-    "vagina vulva dick cock pussy cunt anus asshole buttocks porn porno pornographic pornography "
-    "pornstar nsfw xxx hentai erotic erotica orgasm orgasmic masturbating masturbation blowjob "
-    "handjob cumshot cum creampie bdsm bondage fetish intercourse fuck fucking fucked striptease "
-    "stripper onlyfans ahegao futanari deepthroat gangbang bukkake dildo rape raped nackt nackte "
-    "nackter desnuda desnudo nue nuda nudo naakt naken alaston обнаженная голая голый 裸 "
-    "裸体 ヌード 누드"
-)
-NUDITY = frozenset(_NUDITY.split())
-"""Refused for everybody: people are always dressed."""
-
-_SEXUAL = (
-    "sex sexy sexual sexually sexualised sexualized seductive seducing seduction sensual horny "
-    "aroused arousing lustful lewd kinky slutty slut whore hooker prostitute escort lingerie "
-    "underwear panties thong g-string bra provocative busty cleavage "
-    "suggestive stripping bedroom-eyes milf hot-body moaning virgin negligee fishnet fishnets "
-    "playboy pinup pin-up undressing bareback boudoir lap-dance temptress dominatrix "
-    "submissive fuckable voluptuous curvaceous flirty flirting flirtatious"
-)
-SEXUAL = frozenset(_SEXUAL.split())
-"""Refused when a child is meant."""
-
-_CHILD = (
-    "child children kid kids kiddo girl girls boy boys toddler toddlers baby babies infant "
-    "newborn preschooler teen teens teenage teenaged teenager teenagers adolescent adolescents "
-    "tween preteen pre-teen minor minors underage under-age schoolgirl schoolboy schoolchild "
-    "schoolgirls pupil loli lolita lolicon shota shotacon jailbait daughter son youngster "
-    "childlike prepubescent pubescent kindergarten kindergartner juvenile mädchen niña niño "
-    "fille garçon bambina bambino meisje jongen dziewczynka"
-)
-CHILD = frozenset(_CHILD.split())
-_ALWAYS = frozenset(("lolicon", "shotacon", "jailbait", "loli", "shota"))
-"""Words that are refused by themselves."""
-
-_HARMLESS = re.compile(
-    r"\bnaked eye\b|\bnaked mole\b|\bnude (?:lip\w*|make ?-?up|eye ?shadow|tone\w*|colou?r\w*|"
-    r"shade\w*|gloss)\b|\b(?:kinky|coily) (?:hair|curl\w*|coil\w*|texture\w*|afro)\b|"
-    r"\bkinky[- ]haired\b|\bcock(?:ed|y|er|atoo)\b|\bsame[- ]sex\b|\bbiological sex\b|"
-    r"\bsex\W{0,3}(?:fe)?male\b|"
-    r"\bkind(?:ly)? (?:eyes|smile|face|look\w*|old|woman|"
-    "man)\b|"
-    r"\bkind of\b"
-)
-_AGE = re.compile(
-    r"\b(\d{1,2})\s*-?\s*(?:years?|yrs?|y/?o|yo)\b|\baged?\W{1,3}(?:of )?(\d{1,2})\b|"
-    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen)[ -](?:years?|yrs?)\b"
-)
-_YOUNG = re.compile(r"\b(?:1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b")
-"""Beside a sexual word a bare number is taken for an age."""
-_LEET = str.maketrans("013457@$!", "oieastasi")
-_SPACED = re.compile(r"\b(?:[a-z][ ._*-]){3,}[a-z]\b")
+from facegen.language.translate import safety_words
+from facegen.language.words import refused
 
 ADULT_AGE = 18
 NUDITY_MESSAGE = "Nudity and sexual content are not made here; describe the face instead."
 CHILD_MESSAGE = "Nothing sexual about a child is ever made here."
 
+_HARMLESS = re.compile(refused.HARMLESS)
+_NUDITY_PHRASES = re.compile(rf"\b(?:{refused.NUDITY_PHRASES})")
+_YOUNG_PHRASES = re.compile(rf"\b(?:{refused.YOUNG_PHRASES})")
+_AGE = re.compile(
+    r"\b(\d{1,2})\s*-?\s*(?:years?|yrs?|y/?o|yo|anni|ans|jahre|años|anos|jaar)\b|"
+    r"\baged?\W{1,3}(?:of )?(\d{1,2})\b|"
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen)[ -](?:years?|yrs?)\b"
+)
+_YOUNG = re.compile(r"\b(?:1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b")
+"""Beside a sexual word a bare number is taken for an age."""
+_LEET = str.maketrans("0134578@$!|+", "oieastbasiit")
+_LOOKALIKES = str.maketrans(
+    "абвгдеёзіїйкмнопрстухчъьєј" "αβγεζηικμνορτυχω" "ıłøđħŧßʀɴɪᴀᴇᴏᴜᴅᴋ",
+    "abbrdee3iijkmhonpctyx4bbej" "abyezniklvoptuxw" "ilodhtsrniaeoudk".replace(" ", ""),
+)  # fmt: skip
+"""Cyrillic, Greek and phonetic letters that pass for Latin ones."""
+_SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_][\W_]{1,2}){3,}[^\W\d_](?![^\W\d_])")
+_MARKED = re.compile(r"\b\w[\w*._~^`'\"-]{3,}\w\b")
+_PART = re.compile(r"[^\W_]+")
+_SHORTEST_SPLIT = 5
+"""Letters of a word that is looked for over a space in it: "na ked"."""
+
+
+class _Words(NamedTuple):
+    nudity: frozenset[str]
+    sexual: frozenset[str]
+    child: frozenset[str]
+
 
 def check_prompt(prompt: str) -> None:
-    """Raise `InputError`, in one sentence, for nudity and for anything sexual about a child."""
+    """Raise `InputError`, in one sentence, for nudity and for anything sexual about a child.
+
+    Looks through spaced, stretched and look-alike letters, digits for letters, and the languages of
+    `translate`. "Nude lipstick" and "the naked eye" pass.
+    """
+    listed = _listed()
     plain = _plain(prompt)
-    words = _words(plain)
-    disguised = plain.translate(_LEET)
-    words |= set(re.findall(r"[^\W\d_]{4,}", disguised))
-    words |= {re.sub(r"[ ._*-]", "", run) for run in _SPACED.findall(disguised)}
-    if words & _ALWAYS:
+    words = _words(plain) | _disguised(plain)
+    if words & refused.ALWAYS:
         raise InputError(CHILD_MESSAGE)
-    nude = bool(words & NUDITY)
-    if (nude or words & SEXUAL) and _means_child(plain, words):
+    nude = bool(words & listed.nudity or _NUDITY_PHRASES.search(plain))
+    if (nude or words & listed.sexual) and _means_child(plain, words & listed.child):
         raise InputError(CHILD_MESSAGE)
     if nude:
         raise InputError(NUDITY_MESSAGE)
@@ -85,8 +66,28 @@ def check_prompt(prompt: str) -> None:
 
 def check_age(prompt: str, age: float | None) -> None:
     """`check_prompt` once more, with the age that the reader found."""
-    if age is not None and age < ADULT_AGE and _words(_plain(prompt)) & SEXUAL:
+    if age is None or age >= ADULT_AGE:
+        return
+    plain = _plain(prompt)
+    if (_words(plain) | _disguised(plain)) & _listed().sexual:
         raise InputError(CHILD_MESSAGE)
+
+
+@functools.cache
+def _listed() -> _Words:
+    others = safety_words()
+    return _Words(
+        refused.NUDITY | others.nudity - refused.ELSEWHERE_HARMLESS,
+        refused.SEXUAL | others.sexual,
+        refused.CHILD | others.child,
+    )
+
+
+def _plain(prompt: str) -> str:
+    """Lower case, compatibility forms folded, invisible letters and harmless phrases removed."""
+    folded = unicodedata.normalize("NFKC", prompt).casefold()
+    visible = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Mn", "Cc"))
+    return _HARMLESS.sub(" ", visible)
 
 
 def _words(plain: str) -> set[str]:
@@ -95,15 +96,53 @@ def _words(plain: str) -> set[str]:
     return words | {part for word in words for part in word.split("-")}
 
 
-def _plain(prompt: str) -> str:
-    """Lower case, compatibility forms folded, invisible letters and harmless phrases removed."""
-    folded = unicodedata.normalize("NFKC", prompt).casefold()
-    visible = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Mn"))
-    return _HARMLESS.sub(" ", visible)
+def _disguised(plain: str) -> set[str]:
+    """Words behind digits, look-alike letters, doubled letters, spaces and marks in a word."""
+    latin = unicodedata.normalize("NFKD", plain).translate(_LOOKALIKES)
+    bare = "".join(c for c in latin if not unicodedata.combining(c))
+    found = set(re.findall(r"[^\W\d_]{3,}", bare))
+    leet = bare.translate(_LEET)
+    found |= set(re.findall(r"[^\W\d_]{4,}", leet))
+    found |= {re.sub(r"[\W\d_]", "", run) for run in _SPACED.findall(leet)}
+    found |= {re.sub(r"[\W_]", "", word) for word in _MARKED.findall(leet)}
+    found |= {re.sub(r"(.)\1+", r"\1", w) for w in found if re.search(r"(.)\1\1", w)}
+    return found | _over_spaces(leet) | _starred(bare) | _unspaced(plain)
 
 
-def _means_child(plain: str, words: set[str]) -> bool:
-    if words & CHILD or _YOUNG.search(plain):
+def _starred(plain: str) -> set[str]:
+    """ "n*ked": a star may be any letter."""
+    found = set()
+    for run in re.findall(r"\w+\*+\w*", plain):
+        pattern = re.compile(re.escape(run).replace(r"\*", r"\w"))
+        found |= {word for word in _listed().nudity if pattern.fullmatch(word)}
+    return found
+
+
+def _unspaced(plain: str) -> set[str]:
+    """Words of scripts that write without spaces."""
+    return {word for words in _listed() for word in words
+            if "\u3040" <= word[0] <= "\u9fff" and word in plain}  # fmt: skip
+
+
+def _over_spaces(plain: str) -> set[str]:
+    """ "na ked": neighbours that make a refused word together, and no known word apart."""
+    parts = _PART.findall(plain)
+    joined = set()
+    for left, right in itertools.pairwise(parts):
+        word = left + right
+        real = left in _REAL_HALVES or right in _REAL_HALVES or len(right) < 2
+        if len(word) >= _SHORTEST_SPLIT and word in _listed().nudity and not real:
+            joined.add(word)
+    return joined
+
+
+_REAL_HALVES = ("pen", "an", "top", "is", "us", "his", "her", "the", "it", "no", "in", "on", "men",
+                "ten", "one", "man")  # fmt: skip
+"""Halves of refused words that are words themselves: "the pen is black"."""
+
+
+def _means_child(plain: str, child_words: set[str]) -> bool:
+    if child_words or _YOUNG.search(plain) or _YOUNG_PHRASES.search(plain):
         return True
     for figures, aged, spelled in _AGE.findall(plain):
         if spelled or int(figures or aged) < ADULT_AGE:

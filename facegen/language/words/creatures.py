@@ -100,15 +100,15 @@ CREATURES: dict[str, dict[str, object]] = {
     "vampire|dracula|vampiress|bloodsucker|strigoi": _VAMPIRE,
     "nosferatu": {**_VAMPIRE, "ears.pointed": 1.0, "ears.size": 0.8, "face.gaunt": 1.0, **_BALD},
     "dhampir|half vampire": {**_VAMPIRE, "skin.tone": 0.03},
+    "corpse bride": {**_ZOMBIE, "gender": F},
     "zombie|undead|walking dead|walker|living dead|revenant": _ZOMBIE,
     "ghoul|lich|wight": {**_ZOMBIE, "skin.tint": (0.52, 0.54, 0.50), "hair.style~": "bald",
                          "eyes.depth~": 0.8},
     "egyptian mummy|ancient mummy|mummified person": {
         **_ZOMBIE, "skin.tint": (0.42, 0.33, 0.22), "hair.style~": "bald"},
-    "corpse|dead person|drowned person": {"skin.tint": (0.62, 0.66, 0.64), "face.gaunt": 0.6,
-                                          "expression~": "eyes closed"},
+    "corpse|dead person|drowned person": {"skin.tint": (0.62, 0.66, 0.64), "face.gaunt": 0.6},
     "ghost|spectre|specter|phantom|spirit|wraith|banshee|apparition|poltergeist": _GHOST,
-    "demon|fiend|daemon|hellspawn|archdemon|demoness|balrog": _DEMON,
+    "succubus|incubus|demon|fiend|daemon|hellspawn|archdemon|demoness|balrog": _DEMON,
     "devil|satan|lucifer|beelzebub|mephistopheles|she devil|mephisto": {
         **_DEMON, "horns": "short", "beard.style~": "goatee"},
     "imp": {**_DEMON, "horns": "short", "build.height": 0.03, "ears.size": 1.0},

@@ -142,10 +142,10 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "grecian": {"nose": {"nose.straight": 1.0, "nose.bridge": 0.5}},
     "straight": {"nose": {"nose.straight": 1.0}, "brows": {"brows.angle": 0.0},
                  "bridge": {"nose.straight": 1.0}},
-    "upturned|turned up|snub|pug|ski slope|button|concave": {
+    "upturned|turned up|up turned|uptilted|snub|pug|ski slope|button|concave": {
         "nose": {"nose.upturned": 1.0, "nose.length": -0.4}, "eyes": {"eyes.tilt": 1.0},
         "mouth": {"mouth.corners": 1.0}, "lips": {"mouth.corners": 1.0}},
-    "downturned|drooping|droopy|turned down|sad": {
+    "downturned|down turned|drooping|droopy|turned down|sad": {
         "nose": {"nose.upturned": -0.8}, "eyes": {"eyes.tilt": -1.0},
         "mouth": {"mouth.corners": -1.0}, "lips": {"mouth.corners": -1.0},
         "eyelids": {"eyes.hooded": 1.0}, "cheeks": {"cheeks.fullness": 0.3},

@@ -49,7 +49,12 @@ TRANSPARENT = (
     "average|typical|regular|classic|perfect|good|well|natural|naturally|bright|sparkling|kind of|"
     "piercing|vivid|vibrant|clear|ethnic|ethnically|wise|cool|fashionable|unique|plain|single|pair|"
     "two|exotic|shape|sexy|traditional|blood|forest|royal|electric|powder|lemon|moss|rust|brick|"
-    "candy|bubblegum|midnight|fantasy|medieval|futuristic|sci fi|mythical|magical|mystical|gritty|"
+    "candy|bubblegum|midnight|fantasy|medieval|victorian|edwardian|elizabethan|tudor|regency|"
+    "renaissance|baroque|rococo|byzantine|lovecraftian|dickensian|shakespearean|disney|pixar|"
+    "ghibli|dystopian|post apocalyptic|apocalyptic|colonial|prehistoric|1920s|1950s|1960s|1970s|"
+    "1980s|olden|bygone|lots of|lot of|many|few|some|couple of|plenty of|loads of|covered in|"
+    "covered with|full of|all over|touch of|little|ethereal|otherworldly|unearthly|ghoulish|"
+    "nonchalant|rugged looking|futuristic|sci fi|mythical|magical|mystical|gritty|"
     "epic|badass|loosened|wire rimmed|horn rimmed|steel rimmed|thick rimmed|gold rimmed|"
     "metal rimmed|rimmed|rimless|half moon|thick framed|framed|frameless|pinstripe|pinstriped|"
     "elaborate|steampunk|sinewy|old fashioned|vintage|retro|trendy|chic|generic|everyday|"
@@ -70,8 +75,8 @@ BOUNDARIES = (
     "into|onto|through|across|between|along|after|before|during|beside|beneath|next|than|does|do|"
     "did|can|could|would|should|will|may|might|must|i|you|we|they|it|there|here|make|create|"
     "generate|draw|show|give|want|need|please|sits|sitting|stands|standing|posing|resembling|"
-    "descent|heritage|origin|ancestry|roots in|born|background of|accompanied by|plus also|w|"
-    "ethnicity"
+    "descent|heritage|origin|ancestry|roots in|born|background of|accompanied by|plus also|w|covering|framing|"
+    "surrounding|running|ethnicity"
 )
 
 FILLERS = (

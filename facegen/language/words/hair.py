@@ -123,6 +123,8 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
                 "face": {"beard.style": _FULL}, "chin": {"beard.style": _FULL}},
     "moustached|moustachioed": {"person": {"beard.style": "moustache"},
                                 "": {"beard.style": "moustache"}},
+    "henna dyed|hennaed|henna red|henna": {"hair": {"hair.color": "red"},
+                                           "beard": {"beard.color": "red"}},
     "sun bleached|sunbleached": {"hair": {"hair.color": "blond"}},
 }  # fmt: skip
 
@@ -152,7 +154,8 @@ FACTS: dict[str, dict[str, object]] = {
     "crown braid|braided crown|braid crown|milkmaid braid|"
     "milkmaid braids": {"hair.style": "braid01"},
     "perm|permed|jheri curl|permed hair|ringlet|curly hair|curls": {"hair.curl": 0.6},
-    "cornrows|box braids|dreadlocks|dreads|locs|rasta hair": {"hair.style": "braid01"},
+    "twists|two strand twists|bantu knots|braid twists|senegalese twists|cornrows|box braids|"
+    "dreadlocks|dreads|locs|rasta hair": {"hair.style": "braid01"},
     "pigtails|pigtail|bunches|twin tails|space buns": {"hair.style": "ponytail01"},
     "mohawk|mohican|mullet|fauxhawk|faux hawk": {"hair.style": "short02"},
     "brunette|brunet": {"hair.color": "brown"},
@@ -163,7 +166,8 @@ FACTS: dict[str, dict[str, object]] = {
     "first grey hairs|streaks of grey|grey streaks|flecked with grey|streaked with grey":
         {"hair.grey": 0.3},
     "grey haired|gone grey": {"hair.grey": 0.95},
-    "clean shaven|cleanshaven|smooth shaven|beardless|clean shaved|freshly shaved|freshly shaven":
+    "clean cut|clean shaven|cleanshaven|smooth shaven|beardless|clean shaved|freshly shaved|"
+    "freshly shaven":
         {"beard.style": "none", "beard.stubble": 0.0},
     "handlebar moustache|walrus moustache|handlebars": {"beard.style": "handlebar"},
     "van dyke|circle beard|circle goatee|goatee and moustache|moustache and goatee": {
@@ -187,7 +191,8 @@ STYLE_NOUNS = (
 """Styles that adjectives describe as they describe hair: "a black bob"."""
 
 NEAREST: dict[str, str] = {
-    "cornrows": "a braid", "box braids": "a braid", "dreadlocks": "a braid", "dreads": "a braid",
+    "cornrows": "a braid", "twists": "a braid", "two strand twists": "a braid",
+    "bantu knots": "a braid", "box braids": "a braid", "dreadlocks": "a braid", "dreads": "a braid",
     "locs": "a braid", "cornrow": "a braid", "dreadlocked": "a braid", "pigtails": "a ponytail",
     "pigtail": "a ponytail", "bunches": "a ponytail", "twin tails": "a ponytail",
     "space buns": "a ponytail", "mohawk": "a short cut", "mohican": "a short cut",

@@ -7,9 +7,10 @@ HEADS: dict[str, str] = {
     "fully black eyes|totally black eyes|solid black eyes|pure black eyes|black alien eyes|"
     "demon eyes|inky black eyes|shark eyes|all white eyes|pure white eyes|completely white eyes|"
     "entirely white eyes|solid white eyes|blank white eyes|milky white eyes|blind white eyes",
-    "tattoo": "tattoo|tattoos|tattooed|tattooing|tattoo ink|face paint|war paint|henna|ta moko|"
-    "moko|facial tattoo|body art|tribal mark|tribal marking|body paint|tat|inked|warpaint",
-    "teeth": "teeth|tooth|toothed|dentures|set of teeth",
+    "tattoo": "tattoo|tattoos|tattooed|tattooing|tattoo ink|face paint|war paint|"
+    "henna tattoo|henna design|facial tattoo|body art|tribal mark|tribal marking|body paint|tat|"
+    "inked|warpaint",
+    "teeth": "grill|grills|grillz|teeth|tooth|toothed|dentures|set of teeth",
     "fangs": "fang|fangs|fanged|vampire teeth|vampire tooth|canine|canines|long canine",
     "tusks": "tusk|tusks|tusked",
     "horns": "horn|horns|horned|antler|antlers",
@@ -131,7 +132,7 @@ FACTS: dict[str, dict[str, object]] = {
     "entirely black eyes|fully black eyes|totally black eyes|solid black eyes|pure black eyes|"
     "black eyes all over|black alien eyes|eyes completely black|eyes entirely black|demon eyes|"
     "eyes all black|eyes are completely black|eyes are entirely black|eyes are all black|"
-    "black voids for eyes|black void eyes|inky black eyes|jet black eyes|shark eyes": {
+    "black voids for eyes|black void eyes|inky black eyes|shark eyes": {
         "eyes.sclera": (0.02, 0.02, 0.03), "eyes.color": (0.02, 0.02, 0.03),
         "eyes.pupil": "none"},
     "all white eyes|pure white eyes|completely white eyes|entirely white eyes|solid white eyes|"
@@ -141,7 +142,7 @@ FACTS: dict[str, dict[str, object]] = {
     "no whites in eyes": {"eyes.solid": True},
     "laser eyes|eyes that glow|eyes glow|eyes aglow|eyes on fire|eyes glowing|eye glow": {
         "eyes.glow": 0.9},
-    "toothless": {"teeth": "rotten"},
+    "toothless|no teeth|without teeth|lost all his teeth|lost all her teeth": {"teeth": "rotten"},
     "third degree burn|burned face|burnt face|burn scar|burns": {"skin.scars": ("cheek_left",)},
     "wart|warts|warty": {"skin.moles": 0.9},
     "face full of tattoos|tattoos all over|covered in tattoo|covered with tattoo|fully tattooed|"
@@ -155,7 +156,7 @@ FACTS: dict[str, dict[str, object]] = {
     "traditional maori tattoo|maori facial tattoo|moko": {"skin.tattoos": ("moko@face",)},
     "moko kauae|chin tattoo moko|chin moko": {"skin.tattoos": ("moko@chin",)},
     "kohl lined eyes|kohl rimmed eyes|dark lined eyes": {"makeup.eyeliner": 0.85},
-    "henna": {"skin.ink": _GOLD_BROWN_INK},
+    "henna tattoo|henna design": {"skin.ink": _GOLD_BROWN_INK},
 }  # fmt: skip
 
 DESIGNS: dict[str, str] = {
@@ -218,7 +219,8 @@ NEAREST: dict[str, str] = {
     "laurel wreath": "a headband", "circlet": "a headband", "choker": "a necklace",
     "locket": "a necklace", "nose stud": "a nose ring", "antler": "ram's horns",
     "septum": "a nose ring", "war paint": "lines", "warpaint": "lines", "face paint": "lines",
-    "henna": "brown ink", "toothless": "rotten teeth", "burn scar": "a scar",
+    "henna tattoo": "brown ink", "toothless": "rotten teeth", "no teeth": "rotten teeth",
+    "burn scar": "a scar",
     "burns": "a scar", "burnt face": "a scar", "burned face": "a scar",
 }  # fmt: skip
 """Marks and jewels that we do not have -> what is taken instead."""

@@ -6,10 +6,12 @@ F, M = 0.1, 0.9
 """Clear but not extreme: 0 and 1 are caricatures."""
 
 PEOPLE: dict[str, dict[str, object]] = {
-    "woman|women|lady|female|gal|madam|matron": {"gender": F},
+    "chick|babe|dame|woman|women|lady|female|gal|madam|matron": {"gender": F},
     "man|men|guy|gentleman|male|bloke|dude|fellow|chap|lad": {"gender": M},
     "girl|daughter|schoolgirl|little lady": {"gender": F, "age": 11},
     "boy|son|schoolboy": {"gender": M, "age": 11},
+    "little girl|small girl|young girl|tiny girl": {"gender": F, "age": 8},
+    "little boy|small boy|young boy|tiny boy": {"gender": M, "age": 8},
     "child|kid|kiddo|youngster|schoolchild|wee one": {"age": 8},
     "toddler|tot|preschooler|little one": {"age": 3},
     "baby|infant|newborn": {"age": 1},
@@ -59,7 +61,8 @@ PEOPLE: dict[str, dict[str, object]] = {
     "lass|sister|bride|girlfriend|maiden|heroine|actress|waitress|"
     "hostess": {"gender": F, "age~": 27},
     "brother|groom|boyfriend|hero|actor|waiter": {"gender": M, "age~": 28},
-    "person|human|individual|someone|people|human being": {},
+    "mutant|somebody|anybody|anyone|being|creature|figure|folk|guy or girl|persona|monster|freak|"
+    "beast|someone|people|human being": {},
     # Work and ways of life: suggestions, weaker than anything said.
     "professor|academic|scholar": {"age~": 56, "glasses~": True},
     "librarian|accountant|bookkeeper": {"age~": 45, "glasses~": True},

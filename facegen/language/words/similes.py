@@ -94,6 +94,8 @@ AS: dict[str, str] = {
     "thin": "rake|stick|twig|reed|rail|beanpole|pencil|skeleton",
     "skinny": "rake|stick|twig|beanpole",
     "bald": "egg|billiard ball|eagle|coot|cue ball|baby|bowling ball",
+    "tough": "nail|nails|old boot",
+    "hard": "nail|nails",
     "strong": "ox|bull|bear|horse|lion",
     "big": "house|bear|ox|saucer",
     "fat": "pig|barrel|whale",
