@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from types import MappingProxyType
 
 import numpy as np
 from jaxtyping import Float32
 from numpy import ndarray
 
-from facegen.avatar import ARKIT, MORPHS, VISEMES, Morph
+from facegen.avatar import MORPHS, Morph
 from facegen.human.closure import fit_blink
 from facegen.human.topology import VERTEX_COUNT, topology
 
@@ -63,24 +64,32 @@ def at_ease(vertices: Float32[ndarray, "19158 3"]) -> Float32[ndarray, "19158 3"
     return out
 
 
-def make_morphs(vertices: Float32[ndarray, "19158 3"]) -> MappingProxyType[str, Morph]:
-    """The 67 morphs on the base vertices of a shaped person, in the order of `MORPHS`."""
-    units = topology().units
-    dense = np.zeros((len(ARKIT), VERTEX_COUNT, 3), np.float32)
-    for i in range(len(ARKIT)):
-        rows = slice(units.start[i], units.start[i + 1])
-        dense[i, units.index[rows]] = units.delta[rows]
-    for name, side in (("eyeBlinkLeft", "left"), ("eyeBlinkRight", "right")):
-        dense[ARKIT.index(name)] = fit_blink(vertices, dense[ARKIT.index(name)], side)
-    visemes = np.zeros((len(VISEMES), len(ARKIT)), np.float32)
-    for i, name in enumerate(VISEMES):
-        for unit, weight in VISEME_UNITS[name].items():
-            visemes[i, ARKIT.index(unit)] = weight
-    dense = np.concatenate([dense, np.tensordot(visemes, dense, 1)])
-    moving = (np.abs(dense) > _MIN_DELTA).any(2)
-    return MappingProxyType(
-        {
-            name: Morph(index := np.flatnonzero(moving[i]).astype(np.int32), dense[i, index])
-            for i, name in enumerate(MORPHS)
-        }
-    )
+def make_morphs(
+    vertices: Float32[ndarray, "19158 3"], only: Collection[str] = MORPHS
+) -> MappingProxyType[str, Morph]:
+    """Morphs on the base vertices of a shaped person, in the order of `MORPHS`; `only` names some.
+
+    A person at rest needs none of them: making all 67 takes a tenth of a second.
+    """
+    names = [name for name in MORPHS if name in only]
+    needed = {unit for name in names for unit in VISEME_UNITS.get(name, (name,))}
+    table = topology().units
+    units: dict[str, Float32[ndarray, "19158 3"]] = {}
+    for name in sorted(needed):
+        index, delta = table.get(name)
+        units[name] = np.zeros((VERTEX_COUNT, 3), np.float32)
+        units[name][index] = delta
+        if name.startswith("eyeBlink"):
+            side = name.removeprefix("eyeBlink").lower()
+            units[name] = fit_blink(vertices, units[name], side)
+    made = {}
+    for name in names:
+        if name in VISEME_UNITS:
+            moved = np.zeros((VERTEX_COUNT, 3), np.float32)
+            for unit, weight in VISEME_UNITS[name].items():
+                moved += np.float32(weight) * units[unit]
+        else:
+            moved = units[name]
+        index = np.flatnonzero((np.abs(moved) > _MIN_DELTA).any(1)).astype(np.int32)
+        made[name] = Morph(index, moved[index])
+    return MappingProxyType(made)

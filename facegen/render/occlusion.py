@@ -187,12 +187,16 @@ def sky_occlusion(
     cover: Float32[ndarray, "F"],
     albedo: Float32[ndarray, "M 3"],
     environment: Environment,
+    count: int = SKY_DIRECTIONS,
 ) -> Float32[ndarray, "V 4"]:
-    """Per vertex: the share of the environment's light that arrives (RGB) and of the open sky."""
-    directions = fibonacci_directions(SKY_DIRECTIONS)
+    """Per vertex: the share of the environment's light that arrives (RGB) and of the open sky.
+
+    `count` directions are looked along: fewer are faster and coarser.
+    """
+    directions = fibonacci_directions(count)
     low, high = geometry.positions.min(0), geometry.positions.max(0)
     frames = np.stack([light_frame(d, low, high, SKY_SIZE) for d in directions])
-    maps = np.full((SKY_DIRECTIONS, SKY_SIZE, SKY_SIZE), FAR, np.float32)
+    maps = np.full((count, SKY_SIZE, SKY_SIZE), FAR, np.float32)
     _fill_all(geometry, surface, cover, False, frames, maps)
     owner = np.zeros(len(geometry.positions), np.int32)
     owner[geometry.triangles.reshape(-1)] = np.repeat(geometry.part, 3)

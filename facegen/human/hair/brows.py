@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ from numpy import ndarray
 
 from facegen.avatar import Part
 from facegen.human.figure import Figure
-from facegen.human.hair.color import StrandMaps, dye, facial_color, hair_material
+from facegen.human.hair.color import StrandMaps, color_strands, facial_color, hair_material
 from facegen.human.person import Brows, Color, Hair
 from facegen.human.proxies import load_proxy, proxy_part
 
@@ -23,12 +24,17 @@ def brow_parts(figure: Figure) -> list[Part]:
     """`brows`: both eyebrows in one blended card part."""
     person = figure.person
     proxy = load_proxy("eyebrows", person.brows.style)
-    image = brow_texture(proxy.texture(), person.brows, person.hair)
+    image = _texture_of(person.brows, person.hair)
     material = dataclasses.replace(
         hair_material("brows", image, None, roughness=0.7, blend=True), anisotropy=0.0
     )
     part = proxy_part(proxy, figure, material, "brows", subdivide=1)
     return [dataclasses.replace(part, casts_shadow=False)]
+
+
+@functools.lru_cache(maxsize=2)
+def _texture_of(brows: Brows, hair: Hair) -> UInt8[ndarray, "h w 4"]:
+    return brow_texture(load_proxy("eyebrows", brows.style).texture(), brows, hair)
 
 
 def brow_color(brows: Brows, hair: Hair) -> Color:
@@ -58,7 +64,7 @@ def brow_texture(
         alpha=_byte(255 * opaque),
     )
     colors = facial_color(hair, brow_color(brows, hair))
-    return dye(maps, dataclasses.replace(colors, grey=0.6 * hair.grey), contrast=0.6)
+    return color_strands(maps, dataclasses.replace(colors, grey=0.6 * hair.grey), contrast=0.6)
 
 
 def _byte(image: ndarray) -> UInt8[ndarray, "h w"]:

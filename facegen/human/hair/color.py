@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import cv2
@@ -18,9 +19,12 @@ GREY = (0.67, 0.665, 0.66)
 """sRGB of an unpigmented strand."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StrandMaps:
-    """What a hair texture knows before it has a colour; every map is uint8 [H, W]."""
+    """What a hair texture knows before it has a colour; every map is uint8 [H, W].
+
+    Maps are told apart by identity, so that what is made of them can be kept.
+    """
 
     tone: UInt8[ndarray, "H W"]
     """Light and dark of single strands, 128 = the hair's own colour."""
@@ -35,7 +39,17 @@ class StrandMaps:
     """Strand direction in the image, 0..256 for 0..pi from +U to +V; None = straight down V."""
 
 
+_KEPT = 6
+"""Dyed maps kept: those of one person, so that reshaping the head does not dye the hair anew."""
+
+
+@functools.lru_cache(maxsize=_KEPT)
 def dye(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "H W 4"]:
+    """`color_strands`, kept and shared: the result must not be written to."""
+    return color_strands(maps, hair, contrast)
+
+
+def color_strands(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[ndarray, "H W 4"]:
     """sRGB base colour with alpha; the mean over solid texels is the asked colour.
 
     Root and tip colours fade in along the strands, raggedly; grey falls on whole strands.
@@ -79,6 +93,7 @@ def _mix(a: ndarray, b: ndarray, weight: ndarray) -> ndarray:
     return a + (b - a) * weight[..., None]
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def strand_normals(maps: StrandMaps, strength: float = 0.5) -> UInt8[ndarray, "H W 3"]:
     """Normal map that rounds each strand, in a frame whose V runs along the strands."""
     height = cv2.GaussianBlur(maps.tone.astype(np.float32), (0, 0), 0.7) / 40

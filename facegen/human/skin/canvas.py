@@ -45,12 +45,9 @@ class Canvas:
     occlusion: UInt8[ndarray, "S S"]
     covered: Bool[ndarray, "S S"]
     active: Bool[ndarray, "S S"]
-    """Covered, or within the gutter that filtering and mip levels reach."""
-
-    @property
-    def texel_mm(self) -> float:
-        """Typical width of a texel."""
-        return 1.0 / (TEXELS_PER_MM[self.name] * self.size)
+    """Covered, or within the gutter that filtering and mip levels reach: what is painted."""
+    texel_mm: float
+    """Typical width of a texel; what is finer is not painted."""
 
 
 TEXELS_PER_MM = {"head": 3.4 / 1024, "body": 0.62 / 1024}
@@ -100,7 +97,20 @@ def make_canvas(name: AtlasName, size: int) -> Canvas:
         occlusion=_enlarge(np.array(_load(f"{name}_occlusion")), size),
         covered=_enlarge(covered, size, cv2.INTER_LINEAR) > 0,
         active=_enlarge(gutter, size, cv2.INTER_LINEAR) > 0,
+        texel_mm=1.0 / (TEXELS_PER_MM[name] * size),
     )
+
+
+def facing(canvas: Canvas, least: float) -> Bool[ndarray, "S S"]:
+    """Texels whose normal on the unshaped mesh has a share of at least `least` towards +Z."""
+    step = max(1, canvas.size // 256)
+    coarse = canvas.position[::step, ::step]
+    across, down = np.gradient(coarse, axis=1), np.gradient(coarse, axis=0)
+    normal = np.cross(down, across)
+    share = normal[..., 2] / np.maximum(np.linalg.norm(normal, axis=2), 1e-9)
+    seen = cv2.dilate((share >= least).astype(np.uint8), np.ones((5, 5), np.uint8))
+    size = (canvas.size, canvas.size)
+    return (cv2.resize(seen, size, interpolation=cv2.INTER_NEAREST) > 0) & canvas.active
 
 
 def zone_map(shape: Shape) -> Float32[ndarray, "256 256 2"]:
