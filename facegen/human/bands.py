@@ -146,6 +146,12 @@ def pressed(points: Float32[ndarray, "N 3"], figure: Figure, band: Band) -> Floa
     return (middle + height[:, None] * up + flat * inward[:, None]).astype(np.float32)
 
 
+def near_band(points: Float32[ndarray, "N 3"], figure: Figure, band: Band) -> Bool[ndarray, "N"]:
+    """Points less than two centimetres above or below a band."""
+    height = (points - on_head(figure, band.origin)) @ band.up()
+    return np.abs(height) < band.half + 0.02
+
+
 def _limit(outline: ndarray, flat: ndarray, up: ndarray) -> Float[ndarray, "N"]:
     """How far out the outline lies in each point's direction."""
     right = np.cross(up, (0.0, 0.0, 1.0))

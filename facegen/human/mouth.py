@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import cv2
@@ -10,13 +12,14 @@ import numpy as np
 from jaxtyping import Float, Float32
 from numpy import ndarray
 
-from facegen.avatar import Material, Part
+from facegen.avatar import Material, Morph, Part
 from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.geometry.mesh import vertex_normals
+from facegen.human.dentition import painted, present, reshaped, tusk_part
 from facegen.human.figure import Figure
 from facegen.human.measure import landmarks
 from facegen.human.proxies import Proxy, fit_proxy, load_proxy, smooth_part
-from facegen.human.topology import topology
+from facegen.human.topology import BODY, topology
 
 _STOMION = (520, 540)
 """Base vertices of the upper and the lower lip that touch in the middle of the mouth."""
@@ -40,13 +43,26 @@ _LIGHT = np.array([1.0, 0.88, 0.58, 0.30, 0.14])
 
 
 def mouth_parts(figure: Figure) -> list[Part]:
-    """`teeth` (gums included) and `tongue`."""
+    """`teeth` (gums included) and `tongue`, and `tusks` for those who have them."""
+    kind = figure.person.teeth
     teeth, tongue = load_proxy("teeth", "Teeth_Base"), load_proxy("tongue", "tongue01")
     place = _place(figure, teeth)
-    return [
-        _part("teeth", teeth, figure, place, _teeth_material(), subdivide=0),
-        _part("tongue", tongue, figure, place, _tongue_material(), subdivide=1),
-    ]
+    keep = present(kind)
+    shown = dataclasses.replace(teeth, quads=teeth.quads[keep], quad_uvs=teeth.quad_uvs[keep])
+    set_in = _placed(teeth, figure, place)
+    parts = [
+        smooth_part(
+            shown, reshaped(kind, set_in[0]), *set_in[1:], painted(kind, _teeth_material()),
+            "teeth", 0,
+        ),
+        smooth_part(
+            tongue, *_placed(tongue, figure, place), _tongue_material(), "tongue", 1
+        ),
+    ]  # fmt: skip
+    if kind == "tusks":
+        mouth = float(figure.vertices[list(_STOMION), 1].mean())
+        parts.append(tusk_part(*set_in, figure.vertices[BODY], mouth))
+    return parts
 
 
 class _Placement(NamedTuple):
@@ -73,19 +89,15 @@ def _place(figure: Figure, teeth: Proxy) -> _Placement:
     return _Placement(edge, float(min(1.0, _ARCH * corner[0] / width)), goal - edge)
 
 
-def _part(
-    name: str,
-    proxy: Proxy,
-    figure: Figure,
-    place: _Placement,
-    material: Material,
-    subdivide: int,
-) -> Part:
+def _placed(
+    proxy: Proxy, figure: Figure, place: _Placement
+) -> tuple[Float32[ndarray, "P 3"], Mapping[str, Morph], ndarray, ndarray]:
+    """Vertices, morphs, joints and joint weights of teeth or tongue behind these lips."""
     vertices, morphs, joints, weights = fit_proxy(proxy, figure)
     vertices = place.origin + place.scale * (vertices - place.origin) + place.shift
     root = np.abs(vertices[:, 1] - place.origin[1] - place.shift[1]) - _ROOTS
     vertices[:, 2] -= 0.6 * np.clip(root, 0, None)
-    return smooth_part(proxy, vertices, morphs, joints, weights, material, name, subdivide)
+    return vertices, morphs, joints, weights
 
 
 @functools.cache

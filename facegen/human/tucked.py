@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 import numpy as np
-from jaxtyping import Float32
+from jaxtyping import Bool, Float32
 from numpy import ndarray
 from scipy.spatial import cKDTree
 
 from facegen.avatar import Part
-from facegen.human.bands import both_ears, pressed
+from facegen.geometry.refine import refined
+from facegen.human.bands import both_ears, near_band, pressed
 from facegen.human.figure import Figure
 from facegen.human.jewellery import BANDS
 from facegen.human.ramps import smoothstep
@@ -22,6 +24,8 @@ _POINTED = 0.35
 _AROUND = 0.010
 """Metres around an ear's outline over which the hair beside it gives way."""
 _BEHIND = 0.004
+_EDGE = 0.006
+"""Metres: the longest edge of hair that has to bend."""
 
 
 def tuck_hair(parts: list[Part], figure: Figure) -> list[Part]:
@@ -33,13 +37,33 @@ def tuck_hair(parts: list[Part], figure: Figure) -> list[Part]:
         return parts
     made = []
     for part in parts:
-        vertices = part.vertices
         if shown:
-            vertices = _behind_ears(vertices, figure)
+            part = _fine(part, lambda points: _beside_ears(points, figure))
+            part = dataclasses.replace(part, vertices=_behind_ears(part.vertices, figure))
         for band in bands:
-            vertices = pressed(vertices, figure, band)
-        made.append(dataclasses.replace(part, vertices=vertices))
+            part = _fine(part, lambda points, band=band: near_band(points, figure, band))
+            part = dataclasses.replace(part, vertices=pressed(part.vertices, figure, band))
+        made.append(part)
     return made
+
+
+def _fine(part: Part, where: Callable[[ndarray], ndarray]) -> Part:
+    """`part` with edges of at most `_EDGE` where `where` says that a vertex must bend."""
+    for _ in range(3):
+        corners = part.vertices[part.triangles]
+        long = np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2).max(1) > _EDGE
+        part = refined(part, long & where(part.vertices)[part.triangles].any(1))
+    return part
+
+
+def _beside_ears(points: Float32[ndarray, "N 3"], figure: Figure) -> Bool[ndarray, "N"]:
+    """Points in the boxes around both ears."""
+    inside = np.zeros(len(points), bool)
+    for mask in both_ears():
+        ear = figure.vertices[BODY][mask]
+        low, high = ear.min(0) - 0.025, ear.max(0) + 0.025
+        inside |= ((points > low) & (points < high)).all(1)
+    return inside
 
 
 def _behind_ears(points: Float32[ndarray, "N 3"], figure: Figure) -> Float32[ndarray, "N 3"]:
