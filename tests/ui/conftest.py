@@ -75,6 +75,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield found
 
 
+@pytest.fixture
+def slowly(site: Site) -> Iterator[Callable[[float], None]]:
+    """Sets the fake engine's seconds per stage for one test."""
+
+    def set_seconds(seconds: float) -> None:
+        site.engine.seconds = seconds
+
+    usual = site.engine.seconds
+    yield set_seconds
+    site.engine.seconds = usual
+
+
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """Headless Chromium with software GL."""
@@ -91,7 +103,7 @@ class Visit:
         self.context = context
         self.complaints: list[str] = []
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(120_000)
+        self.page.set_default_timeout(15_000)
         self.page.on("pageerror", lambda error: self.complaints.append(f"exception: {error}"))
         self.page.on("console", self._note)
         self.page.on("request", lambda r: self._check(r.url, site.url))
@@ -113,8 +125,10 @@ class Visit:
 
     def made(self, prompt: str) -> str:
         """Generate, wait, and return the address of the GLB."""
+        shown = self.page.locator('a[download="avatar.glb"]')
+        before = shown.get_attribute("href") if shown.count() else None
         self.generate(prompt)
-        self.page.wait_for_selector(".fg-stage:is([data-state=waiting], [data-state=working])")
+        wait_until(lambda: shown.count() > 0 and shown.get_attribute("href") != before, 30)
         return self.viewer_url()
 
     def stage_picture(self) -> np.ndarray:

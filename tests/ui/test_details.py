@@ -1,60 +1,78 @@
-"""The cards under the stage."""
+"""The cards under the stage: rows of downloads, figures, times, licences."""
 
 from __future__ import annotations
 
-from facegen.language.attributes import Attribute, Reading
-from facegen.ui.details import details
+from pathlib import Path
+
+import pytest
+
+from facegen.export.kinds import KINDS
+from facegen.ui.details import details, validated
 
 REPORT = {
     "seed": 7,
+    "settings": {"detail": "2K"},
     "timings_s": {"read": 0.5, "appearance": 4.0},
-    "metrics": {"triangles": 61_234, "file_bytes": {"glb": 5}},
-    "models": [{"name": "hm08", "license": "CC0-1.0", "commercial": True, "attribution": "MPFB"}],
-}
+    "metrics": {"triangles": 61_234, "joints": 54, "file_bytes": {"glb": 5}},
+    "peak_memory_mb": 1900,
+    "models": [
+        {
+            "name": "hm08", "role": "shape", "license": "CC0-1.0", "commercial": True,
+            "attribution": "MPFB",
+        }
+    ],
+}  # fmt: skip
 
 
-def test_shows_what_was_said_what_was_taken_and_what_was_missed():
-    reading = Reading(
-        "p",
-        (
-            Attribute("age", 76.4, words="elderly"),
-            Attribute("hair.color", (0.5, 0.25, 0.0), words="chestnut"),
-            Attribute("glasses", False, words="without glasses"),
-            Attribute("origin", {"east_asia": 0.9, "north": 0.0}, words="Japanese"),
-        ),
-        unknown=("zorb",),
-        notices=("Grey hair comes with the age.",),
-    )
-    html = details(reading, REPORT, {}, {})
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A result of which the GLB and the report exist."""
+    found = tmp_path / "token" / "job"
+    found.mkdir(parents=True)
+    (found / "avatar.glb").write_bytes(b"x" * 8_000_000)
+    (found / "report.json").write_bytes(b"{}")
+    return found
+
+
+def test_what_exists_is_a_link_and_the_rest_an_offer_in_the_fixed_order(folder: Path):
+    rows = details(REPORT, folder)["rows"]
+    assert [row["kind"] for row in rows] == list(KINDS)
+    by_kind = {row["kind"]: row for row in rows}
+    assert by_kind["glb"]["url"] == "files/token/job/avatar.glb"
+    assert by_kind["glb"]["bytes"] == 8_000_000
+    offered = by_kind["turntable"]
+    assert offered["url"] is None and offered["make"] == "make/token/job/turntable"
+    assert offered["seconds"] == KINDS["turntable"].seconds
+
+
+def test_figures_times_and_licences(folder: Path):
+    cards = details(REPORT, folder)["cards"]
     for part in (
-        "<q>elderly</q>", "76 years", "background:rgb(128,64,0)", "glasses: no", "east asia",
-        "“zorb”", "Grey hair comes with the age.", "61\N{NARROW NO-BREAK SPACE}234", "4.5 s",
-        "Commercial use: yes.", "MPFB",
+        "61\N{NARROW NO-BREAK SPACE}234", "8.0 MB", "4.5 s", "1.9 GB", "hm08", "CC0-1.0", "MPFB",
+        "data-validate",
     ):  # fmt: skip
-        assert part in html, part
-    assert "north" not in html and "file_bytes" not in html.lower()
+        assert part in cards, part
+    assert "file_bytes" not in cards.lower()
 
 
-def test_one_non_commercial_model_changes_the_verdict():
-    models = [*REPORT["models"], {"name": "parser", "license": "nc", "commercial": False}]
-    html = details(Reading(""), {**REPORT, "models": models}, {}, {})
-    assert "Commercial use: no" in html
+def test_one_non_commercial_model_changes_every_verdict_but_the_reports(folder: Path):
+    parser = {"name": "parser", "role": "parse", "license": "nc", "commercial": False}
+    rows = details({**REPORT, "models": [*REPORT["models"], parser]}, folder)["rows"]
+    assert {row["kind"] for row in rows if row["commercial"]} == {"report"}
+    assert all(row["commercial"] for row in details(REPORT, folder)["rows"])
 
 
-def test_downloads_in_a_fixed_order_with_sizes():
-    links = {"report.json": "files/a/b/report.json", "avatar.glb": "files/a/b/avatar.glb"}
-    html = details(Reading(""), REPORT, links, {"avatar.glb": 8_000_000, "report.json": 900})
-    assert html.index('href="files/a/b/avatar.glb"') < html.index('href="files/a/b/report.json"')
-    assert 'download="avatar.glb"' in html and "8.0 MB" in html and "0.9 KB" in html
-
-
-def test_every_text_from_outside_is_escaped():
+def test_every_text_of_the_report_is_escaped(folder: Path):
     evil = "<img src=x onerror=alert(1)>"
-    reading = Reading(evil, (Attribute(evil, evil, words=evil),), unknown=(evil,), notices=(evil,))
     report = {
-        "metrics": {evil: evil}, "timings_s": {evil: 1.0},
-        "models": [{"name": evil, "license": evil, "attribution": evil}],
+        "seed": evil, "settings": {"detail": evil}, "timings_s": {evil: 1.0},
+        "metrics": {"triangles": evil},
+        "models": [{"name": evil, "role": evil, "license": evil, "attribution": evil}],
     }  # fmt: skip
-    html = details(reading, report, {evil: f'"{evil}'}, {evil: 1})
-    assert "<img" not in html
-    assert 'href=""' not in html
+    cards = details(report, folder)["cards"]
+    assert "<img" not in cards and "&lt;img" in cards
+
+
+def test_the_validator_is_told_in_words():
+    assert validated({"errors": 0, "warnings": 0})["validator"].startswith("valid")
+    assert validated({"errors": 2, "warnings": 1})["validator"] == "2 errors, 1 warnings"
