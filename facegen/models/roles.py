@@ -29,3 +29,11 @@ class FaceLandmarker(Protocol):
     def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> Sequence[Landmarks]:
         """The faces found, largest first; none if there is none."""
         ...
+
+
+class SentenceEncoder(Protocol):
+    """Puts texts where like meanings lie close together."""
+
+    def __call__(self, texts: Sequence[str]) -> Float32[ndarray, "N D"]:
+        """One unit vector per text; their dot product is the likeness, -1..1."""
+        ...

