@@ -38,6 +38,7 @@ from facegen.pipelines.edits import (
     decent,
     exact,
     fields_of,
+    fits_age,
     hold,
     put,
 )
@@ -204,6 +205,8 @@ def change(draft: Draft, name: str, value: Any) -> Draft:
     if name in controls() and value == value_of(draft.person, name):
         return draft
     value = checked(name, value)
+    if name == "outfit" and not fits_age(value, draft.person.shape.age):
+        raise InputError("Children wear shirt and trousers; choose other clothes.")
     gone = (name, *RIVALS.get(name, ()))
     kept = {other: v for other, v in draft.edits.items() if other not in gone}
     return _remade(dataclasses.replace(draft, edits={**kept, name: value}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -100,12 +101,9 @@ def _number(control: Control, value: Any) -> float:
 def _colour(control: Control, value: Any) -> str | list[float] | None:
     if value is None and control.optional:
         return None
-    if isinstance(value, str) and len(value) == 7 and value[0] == "#":
-        try:
-            return f"#{int(value[1:], 16):06x}"
-        except ValueError:
-            pass
-    elif isinstance(value, list | tuple) and len(value) == 3:
+    if isinstance(value, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        return value.lower()
+    if isinstance(value, list | tuple) and len(value) == 3:
         numbers = [v for v in value if isinstance(v, int | float) and not isinstance(v, bool)]
         if len(numbers) == 3 and all(0 <= v <= 1 for v in numbers):
             return [float(v) for v in numbers]
@@ -125,10 +123,7 @@ def _rgb(value: str | list[float] | None) -> Color | None:
 
 
 def put(person: Person, name: str, value: Any, keep: Collection[Field] = ()) -> Person:
-    """`person` with one control set to a `checked` value, roots excepted; `keep` does not follow.
-
-    `InputError` when these clothes are not for a child.
-    """
+    """`person` with one control, no root, at a `checked` value; `keep` fields do not follow."""
     if name in SHAPE:
         return _put_shape(person, name, value, keep)
     if name == "expression":
@@ -143,8 +138,6 @@ def put(person: Person, name: str, value: Any, keep: Collection[Field] = ()) -> 
         return _put_hair_color(person, _rgb(value), keep)
     if name == "brows.thickness":
         person = _with(person, ("brows", "style"), _brows_of_thickness(person, value))
-    if name == "outfit" and value not in _COVERING and person.shape.age < CHILD:
-        raise InputError("Children wear shirt and trousers; choose other clothes.")
     if controls()[name].kind == "colour":
         value = _rgb(value)
     return _with(person, PATHS[name], tuple(value) if isinstance(value, list) else value)
@@ -278,8 +271,13 @@ def exact(person: Person, name: str) -> Any:
     return shown
 
 
-def decent(person: Person) -> Person:
+def fits_age(outfit: str, age: float) -> bool:
     """Children never wear less than shirt and trousers."""
-    if person.shape.age < CHILD and person.outfit not in _COVERING:
+    return age >= CHILD or outfit in _COVERING
+
+
+def decent(person: Person) -> Person:
+    """`person`, in other clothes where these do not fit the age."""
+    if not fits_age(person.outfit, person.shape.age):
         return dataclasses.replace(person, outfit=_GIRLS)
     return person

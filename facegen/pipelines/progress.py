@@ -65,14 +65,24 @@ class Schedule:
 
 
 class Stopwatch:
-    """Times stages, and stops the job between two of them when the user cancels."""
+    """Times stages, and stops the job at its next check when the user cancels.
 
-    def __init__(self, cancel: threading.Event) -> None:
+    `give_way` is called at each check, with the event of cancellation: it may block while
+    something quicker runs.
+    """
+
+    def __init__(
+        self,
+        cancel: threading.Event,
+        give_way: Callable[[threading.Event], object] = lambda cancel: None,
+    ) -> None:
         self.cancel = cancel
         self.seconds: dict[str, float] = {}
+        self._give_way = give_way
 
     def check(self, *_: object) -> None:
         """Raise `Cancelled` when the user has cancelled; fits as a progress callback."""
+        self._give_way(self.cancel)
         if self.cancel.is_set():
             raise Cancelled("The job was cancelled.")
 

@@ -24,7 +24,7 @@ from facegen.human.build import DRESS, FACE, skin_parts
 from facegen.human.figure import Figure, make_figure
 from facegen.human.person import Person, Shape, Skin
 from facegen.human.skin.bake import COATS, Coat, finish_skin
-from facegen.human.skin.canvas import AtlasName, Canvas, facing, make_canvas
+from facegen.human.skin.canvas import AtlasName, Canvas, facing, idle, make_canvas
 from facegen.human.skin.layers import Layers, start_layers
 from facegen.human.skin.patterned import skin_to_paint
 from facegen.render.camera import Camera
@@ -154,7 +154,7 @@ class Sketcher:
         layers = start_layers(canvas, skin)
         for coat in COATS:
             if not coat.reads:
-                coat.paint(canvas, layers, person.shape, skin)
+                coat.paint(canvas, layers, person.shape, skin, idle)
                 continue
             for field in dataclasses.fields(Layers):
                 added = getattr(self._added(coat, canvas, person.shape, skin), field.name)
@@ -172,7 +172,7 @@ class Sketcher:
             size = (canvas.size, canvas.size)
             names = [field.name for field in dataclasses.fields(Layers)]
             layers = Layers(**{name: np.zeros(size, np.float32) for name in names})
-            coat.paint(canvas, layers, shape, skin)
+            coat.paint(canvas, layers, shape, skin, idle)
             return Layers(**{n: a if (a := getattr(layers, n)).any() else None for n in names})
 
         return self._shelves["coat"].get(key, paint)

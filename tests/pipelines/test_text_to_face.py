@@ -3,83 +3,126 @@
 import itertools
 import json
 import threading
-import zipfile
+import time
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from facegen.__main__ import main
-from facegen.engine import Engine
 from facegen.errors import Cancelled, InputError, SetupError
+from facegen.export.glb import write_glb
 from facegen.export.reader import read_recipe
 from facegen.human.person import Person
 from facegen.language import read_prompt
-from facegen.pipelines.progress import Stopwatch
+from facegen.pipelines.draft import Draft, begin, change
+from facegen.pipelines.progress import Schedule, Stopwatch
+from facegen.pipelines.text_to_face import make_face, rebuild, text_to_face
 
 PROMPT = "an elderly Japanese woman with short grey hair and freckles"
 
 
-def run(folder, prompt=PROMPT, seed=7, detail="1K", cancel=None):
+def run(steps):
     """Progress steps and result of one run."""
-    steps, generator = (
-        [],
-        Engine().text_to_face(prompt, seed=seed, detail=detail, folder=folder, cancel=cancel),
-    )
+    seen = []
     while True:
         try:
-            steps.append(next(generator))
+            seen.append(next(steps))
         except StopIteration as stop:
-            return steps, stop.value
+            return seen, stop.value
+
+
+def from_words(folder, prompt=PROMPT, seed=7, detail="1K"):
+    return run(text_to_face(prompt, seed=seed, detail=detail, body="bust", folder=folder,
+                            watch=Stopwatch(threading.Event())))  # fmt: skip
+
+
+def from_draft(draft, folder, cancel=None):
+    watch = Stopwatch(cancel or threading.Event())
+    return make_face(draft, detail="1K", body="bust", folder=folder, watch=watch)
 
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
-    return *run(folder), folder
+    return *from_words(folder), folder
 
 
 def test_progress_is_monotone_and_shows_the_person(finished):
     steps, _, _ = finished
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions) and fractions[0] == 0 and fractions[-1] < 1
+    assert all(step.remaining_s > 0 for step in steps)
     previews = [step.preview for step in steps if step.preview is not None]
     stages = [a for a, b in itertools.pairwise(previews) if a is not b]
     assert len(stages) >= 2 and all(p.dtype == np.uint8 and p.std() > 10 for p in previews)
 
 
 def test_the_person_is_who_was_asked_for(finished):
-    _, result, _ = finished
-    assert result.person.shape.age > 60 and result.person.shape.gender < 0.3
-    assert result.person.skin.freckles > 0.2
-    assert result.person.shape.asian > 0.5
+    person = finished[1].draft.person
+    assert person.shape.age > 60 and person.shape.gender < 0.3
+    assert person.skin.freckles > 0.2
+    assert person.shape.asian > 0.5
 
 
 def test_every_file_is_written_and_readable(finished):
     _, result, folder = finished
-    assert set(result.files) == {"glb", "glb_small", "preview", "maps", "turntable", "report"}
+    assert set(result.files) == {"glb", "preview", "thumb", "draft", "report"}
     with Image.open(result.files["preview"]) as image:
         assert image.size == (1024, 1024)
-    with zipfile.ZipFile(result.files["maps"]) as archive:
-        assert "maps/head_basecolor.png" in archive.namelist() and archive.testzip() is None
+    with Image.open(result.files["thumb"]) as image:
+        assert image.size == (256, 256) and image.format == "WEBP"
+        assert "Synthetic" in image.getexif()[0x010E]
     assert result.files["glb"].stat().st_size < 12e6
-    assert result.files["glb_small"].stat().st_size < 6e6
     report = json.loads(result.files["report"].read_text())
     assert report["seed"] == 7 and report["pipeline"] == "text_to_face"
-    assert {"read", "select", "refine", "carve", "appearance", "export"} <= set(report["timings_s"])
-    assert not [p for p in folder.rglob("*") if p.name.startswith(".")]
+    assert report["inputs"] == [{"kind": "prompt", "text": PROMPT}]
+    assert {"read", "carve", "skin", "face", "hair and clothes", "picture", "model"} == set(
+        report["timings_s"]
+    )
+    assert {path.name for path in folder.iterdir()} == {p.name for p in result.files.values()}
 
 
-def test_the_model_reopens_as_the_person(finished):
-    _, result, _ = finished
-    recipe = read_recipe(result.files["glb"])
-    assert Person.from_json(recipe) == result.person
+def test_the_model_and_the_draft_reopen_as_the_person(finished):
+    _, result, folder = finished
+    assert Person.from_json(read_recipe(result.files["glb"])) == result.draft.person
+    assert Draft.from_json(json.loads((folder / "draft.json").read_text())) == result.draft
+
+
+def test_equal_seeds_give_equal_bytes_and_so_does_a_rebuilt_avatar(finished, tmp_path):
+    _, result, folder = finished
+    draft = begin(PROMPT, 7)
+    assert draft == result.draft
+    rebuilt = write_glb(rebuild(folder), tmp_path / "again.glb")
+    assert rebuilt.read_bytes() == result.files["glb"].read_bytes()
+
+
+@pytest.mark.parametrize("name", ["draft.json", "report.json"])
+def test_what_is_broken_cannot_be_rebuilt(finished, tmp_path, name):
+    folder = finished[2]
+    for file in ("draft.json", "report.json"):
+        (tmp_path / file).write_bytes((folder / file).read_bytes())
+    for content in ("{", "[]", "{}", '{"settings": {"detail": "2K", "body": "cube"}}'):
+        (tmp_path / name).write_text(content)
+        with pytest.raises(InputError):
+            rebuild(tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(InputError, match="cannot be read"):
+        rebuild(tmp_path)
+
+
+def test_edits_are_in_the_report(tmp_path):
+    edited = change(begin("a man", 1), "hat", True)
+    steps = from_draft(edited, tmp_path)
+    assert next(steps).fraction == 0
+    _, result = run(steps)
+    assert {"kind": "edits", "values": {"hat": True}} in result.report["inputs"]
+    assert any(part.name == "hat" for part in result.avatar.parts)
 
 
 @pytest.mark.parametrize("prompt", ["", "   ", "x" * 5000])
 def test_unusable_prompts(prompt, tmp_path):
     with pytest.raises(InputError):
-        run(tmp_path / "out", prompt)
+        from_words(tmp_path / "out", prompt)
     assert not list(tmp_path.rglob("*.*"))
 
 
@@ -92,18 +135,27 @@ def test_prompts_that_say_little_are_read_and_told(prompt):
 @pytest.mark.parametrize(("seed", "detail"), [(-1, "1K"), (2**63, "1K"), (1.5, "1K"), (1, "8K")])
 def test_unknown_seed_or_detail(seed, detail, tmp_path):
     with pytest.raises(InputError, match=r"whole number|choose"):
-        run(tmp_path, PROMPT, seed, detail)
+        from_words(tmp_path, PROMPT, seed, detail)
 
 
-def test_cancelling_stops_between_stages_and_leaves_no_file(tmp_path):
+def test_cancelling_stops_at_once_and_leaves_no_file(tmp_path):
+    draft = begin(PROMPT, 1)
     cancel = threading.Event()
-    steps = Engine().text_to_face(PROMPT, seed=1, detail="1K", folder=tmp_path, cancel=cancel)
+    steps = from_draft(draft, tmp_path, cancel)
     next(steps)
-    cancel.set()
+    next(steps)  # Now it would paint the skin for seconds.
+    threading.Timer(0.05, cancel.set).start()
     with pytest.raises(Cancelled):
         for _ in steps:
             pass
     assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(SetupError, match="folder"):
+        run(from_draft(begin("a man", 1), blocked / "out"))
 
 
 def test_stopwatch_adds_up_and_checks():
@@ -117,26 +169,22 @@ def test_stopwatch_adds_up_and_checks():
         pass
 
 
-def test_the_command_line_says_what_is_wrong(tmp_path, capsys):
-    assert main(["text", "", "-o", str(tmp_path)]) == 1
-    assert main(["text", "a man", "--seed", "-3", "-o", str(tmp_path)]) == 1
-    lines = capsys.readouterr().err.strip().splitlines()
-    assert len(lines) == 2 and all(line.startswith("facegen: ") for line in lines)
+def test_a_stopwatch_lets_quicker_work_go_first():
+    busy = threading.Event()
+    watch = Stopwatch(threading.Event(), give_way=lambda cancelled: busy.wait(5))
+    threading.Timer(0.1, busy.set).start()
+    started = time.perf_counter()
+    watch.check()
+    assert 0.05 < time.perf_counter() - started < 3
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
-    with pytest.raises(SetupError, match="folder"):
-        run(blocked / "out")
-
-
-def test_without_a_compressor_the_model_still_ships(tmp_path, monkeypatch):
-    def broken(source, target):
-        raise SetupError("Node.js is missing.")
-
-    monkeypatch.setattr("facegen.pipelines.text_to_face.optimize_glb", broken)
-    monkeypatch.setattr("facegen.pipelines.text_to_face.TURNTABLE_FRAMES", 2)
-    _, result = run(tmp_path / "out")
-    assert result.files["glb"].exists() and "glb_small" not in result.files
-    assert result.report["metrics"]["not_made"] == {"glb_small": "Node.js is missing."}
+def test_remaining_time_follows_the_pace_of_the_run():
+    now = [0.0]
+    schedule = Schedule({"a": 10.0, "b": 30.0}, clock=lambda: now[0])
+    first = schedule.progress("A", "a")
+    assert first.fraction == 0 and first.remaining_s == 40
+    now[0] = 20.0  # Twice as slow as usual.
+    second = schedule.progress("B", "b")
+    assert second.fraction == 0.25 and 30 < second.remaining_s < 60
+    with pytest.raises(ValueError, match="c"):
+        schedule.progress("C", "c")

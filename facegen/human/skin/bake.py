@@ -14,7 +14,7 @@ from facegen.avatar import Material
 from facegen.human.eyes.texture import eye_light
 from facegen.human.figure import Figure
 from facegen.human.person import Person, Shape, Skin
-from facegen.human.skin.canvas import Canvas, make_canvas
+from facegen.human.skin.canvas import Canvas, Check, idle, make_canvas
 from facegen.human.skin.layers import Finish, Layers, start_layers
 from facegen.human.skin.makeup import add_lips, add_makeup, add_scars
 from facegen.human.skin.patterned import (
@@ -43,7 +43,7 @@ class SkinMaterials:
 
 
 def bake_skin(
-    figure: Figure, size: int, *, body_size: int = 1024, check: Callable[[], None] = lambda: None
+    figure: Figure, size: int, *, body_size: int = 1024, check: Check = idle
 ) -> SkinMaterials:
     """Paint `figure.person.skin`; maps are `size` and `body_size` texels square.
 
@@ -62,7 +62,7 @@ class Coat:
     """One painter of pigments and relief."""
 
     name: str
-    paint: Callable[[Canvas, Layers, Shape, Skin], None]
+    paint: Callable[[Canvas, Layers, Shape, Skin, Check], None]
     reads: tuple[str, ...] = ()
     """Fields of `Skin` on which it depends, beside age, gender and face families. Such a coat only
     adds to the layers, whatever they hold, so that what it added may be kept; others, without
@@ -72,34 +72,32 @@ class Coat:
 COATS = (
     Coat("zones", add_zones, ("blush", "shine")),
     Coat("marks", add_marks, ("freckles", "moles", "blotches", "seed")),
-    Coat("lips", lambda canvas, layers, shape, skin: add_lips(canvas, layers, skin)),
+    Coat("lips", lambda canvas, layers, shape, skin, _: add_lips(canvas, layers, skin)),
     Coat("relief", add_relief, ("pores", "wrinkles", "seed")),
     Coat(
         "wrinkles",
-        lambda canvas, layers, shape, skin: add_wrinkles(canvas, layers, skin),
+        lambda canvas, layers, shape, skin, _: add_wrinkles(canvas, layers, skin),
         ("wrinkles", "seed"),
     ),
-    Coat("scars", lambda canvas, layers, shape, skin: add_scars(canvas, layers, skin)),
-    Coat("pattern", lambda canvas, layers, shape, skin: add_pigment_pattern(canvas, layers, skin)),
+    Coat("scars", lambda canvas, layers, shape, skin, _: add_scars(canvas, layers, skin)),
+    Coat(
+        "pattern", lambda canvas, layers, shape, skin, _: add_pigment_pattern(canvas, layers, skin)
+    ),
 )
 """The painters in their order, from the deepest."""
 
 
-def paint_skin(
-    person: Person, canvas: Canvas, check: Callable[[], None] = lambda: None
-) -> Material:
+def paint_skin(person: Person, canvas: Canvas, check: Check = idle) -> Material:
     """The material of one atlas; see `bake_skin`."""
     skin = skin_to_paint(person.skin)
     layers = start_layers(canvas, skin)
     for coat in COATS:
-        coat.paint(canvas, layers, person.shape, skin)
+        coat.paint(canvas, layers, person.shape, skin, check)
         check()
     return finish_skin(person, canvas, layers, check)
 
 
-def finish_skin(
-    person: Person, canvas: Canvas, layers: Layers, check: Callable[[], None] = lambda: None
-) -> Material:
+def finish_skin(person: Person, canvas: Canvas, layers: Layers, check: Check = idle) -> Material:
     """From pigments and relief to the maps: stubble, make-up and tattoos go on top.
 
     Changes `layers`.
@@ -111,8 +109,7 @@ def finish_skin(
     add_pattern(canvas, layers, finish, person)
     check()
     if shows_follicles(person):
-        add_stubble(canvas, layers, finish.color, person)
-        check()
+        add_stubble(canvas, layers, finish.color, person, check)
     add_makeup(canvas, layers, finish.color, skin)
     add_tattoos(canvas, finish, skin)
     orm, specular = surface_maps(canvas, layers, finish)

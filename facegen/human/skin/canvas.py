@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,6 +100,28 @@ def make_canvas(name: AtlasName, size: int) -> Canvas:
         active=_enlarge(gutter, size, cv2.INTER_LINEAR) > 0,
         texel_mm=1.0 / (TEXELS_PER_MM[name] * size),
     )
+
+
+Check = Callable[[], None]
+"""Called now and then during long work; may raise, or block while something quicker runs."""
+
+
+def idle() -> None:
+    """The `Check` that does nothing."""
+
+
+_BAND_TEXELS = 1 << 18
+
+
+def bands(canvas: Canvas, check: Check) -> Iterator[slice]:
+    """Runs of rows that a kernel paints in about a tenth of a second; `check` between them.
+
+    A job can so be cancelled, and make room for another thread, in the middle of a large atlas.
+    """
+    rows = max(1, _BAND_TEXELS // canvas.size)
+    for start in range(0, canvas.size, rows):
+        check()
+        yield slice(start, start + rows)
 
 
 def facing(canvas: Canvas, least: float) -> Bool[ndarray, "S S"]:

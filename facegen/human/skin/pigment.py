@@ -7,12 +7,14 @@ import numpy as np
 from numba import njit, prange
 
 from facegen.human.person import Shape, Skin
-from facegen.human.skin.canvas import Canvas, zone_map
+from facegen.human.skin.canvas import Canvas, Check, bands, idle, zone_map
 from facegen.human.skin.layers import Layers
 from facegen.human.skin.noise import bump, cell_noise, gradient_noise, resolved, smooth, unit_hash
 
 
-def add_zones(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
+def add_zones(
+    canvas: Canvas, layers: Layers, shape: Shape, skin: Skin, check: Check = idle
+) -> None:
     """Painted zones of the nearest skins, then lips, lids, ears, cheeks, nose, palms, cavities."""
     if canvas.name == "head":
         zone = cv2.resize(zone_map(shape), (canvas.size,) * 2, interpolation=cv2.INTER_CUBIC)
@@ -20,20 +22,21 @@ def add_zones(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
         fade = np.clip(canvas.border / 2, 0, 1)
         layers.melanin[:] += 0.55 * zone[..., 0] * fade
         layers.haemoglobin[:] += 0.75 * zone[..., 1] * fade
-    _zones(
-        canvas.position,
-        canvas.active,
-        canvas.lip,
-        canvas.eye,
-        canvas.border,
-        layers.melanin,
-        layers.haemoglobin,
-        layers.roughness,
-        np.float64(skin.blush),
-        np.float64(skin.shine),
-        np.float64(min(1.0, max(0.0, (shape.age - 14) / 50))),
-        canvas.name == "head",
-    )
+    for rows in bands(canvas, check):
+        _zones(
+            canvas.position[rows],
+            canvas.active[rows],
+            canvas.lip[rows],
+            canvas.eye[rows],
+            canvas.border[rows],
+            layers.melanin[rows],
+            layers.haemoglobin[rows],
+            layers.roughness[rows],
+            np.float64(skin.blush),
+            np.float64(skin.shine),
+            np.float64(min(1.0, max(0.0, (shape.age - 14) / 50))),
+            canvas.name == "head",
+        )
 
 
 @njit(parallel=True, cache=True, fastmath=True)
@@ -93,24 +96,27 @@ def _zones(position, active, lip, eye, border, melanin, blood, roughness, blush,
             roughness[row, col] += r
 
 
-def add_marks(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
+def add_marks(
+    canvas: Canvas, layers: Layers, shape: Shape, skin: Skin, check: Check = idle
+) -> None:
     """Mottling, freckles, moles and age spots, placed by `skin.seed`."""
-    _marks(
-        canvas.position,
-        canvas.active,
-        canvas.lip,
-        canvas.eye,
-        canvas.border,
-        layers.melanin,
-        layers.haemoglobin,
-        layers.height,
-        np.float64(skin.freckles),
-        np.float64(skin.moles),
-        np.float64(skin.blotches),
-        np.float64(min(1.0, max(0.0, (shape.age - 35) / 45))),
-        np.float64(canvas.texel_mm),
-        np.int64(skin.seed & 0xFFFFFF),
-    )
+    for rows in bands(canvas, check):
+        _marks(
+            canvas.position[rows],
+            canvas.active[rows],
+            canvas.lip[rows],
+            canvas.eye[rows],
+            canvas.border[rows],
+            layers.melanin[rows],
+            layers.haemoglobin[rows],
+            layers.height[rows],
+            np.float64(skin.freckles),
+            np.float64(skin.moles),
+            np.float64(skin.blotches),
+            np.float64(min(1.0, max(0.0, (shape.age - 35) / 45))),
+            np.float64(canvas.texel_mm),
+            np.int64(skin.seed & 0xFFFFFF),
+        )
 
 
 @njit(cache=True, fastmath=True)
@@ -141,6 +147,7 @@ def _marks(
     texel,
     seed,
 ):
+    fine_shown, grain_shown = resolved(2.3, texel), resolved(0.8, texel)
     for row in prange(position.shape[0]):
         for col in range(position.shape[1]):
             if not active[row, col]:
@@ -154,12 +161,11 @@ def _marks(
             quiet = smooth(0.1, 1.5, border[row, col])
             broad = gradient_noise(x / 21, y / 21, z / 21, seed + 1)
             mid = gradient_noise(x / 7, y / 7, z / 7, seed + 2)
-            fine = (
-                gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 3) * resolved(2.3, texel) * quiet
-            )
-            grain = (
-                gradient_noise(x / 0.8, y / 0.8, z / 0.8, seed + 4) * resolved(0.8, texel) * quiet
-            )
+            fine, grain = 0.0, 0.0
+            if fine_shown > 0:
+                fine = gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 3) * fine_shown * quiet
+            if grain_shown > 0:
+                grain = gradient_noise(x / 0.8, y / 0.8, z / 0.8, seed + 4) * grain_shown * quiet
             mottle = (0.5 + 0.9 * blotches) * clear
             h += mottle * (0.12 * broad + 0.16 * mid + 0.13 * fine) + 0.05 * grain * clear
             m += mottle * (0.010 * broad + 0.013 * mid + 0.010 * fine) + 0.008 * grain * clear

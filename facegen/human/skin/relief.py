@@ -6,29 +6,32 @@ import numpy as np
 from numba import njit, prange
 
 from facegen.human.person import Shape, Skin
-from facegen.human.skin.canvas import Canvas
+from facegen.human.skin.canvas import Canvas, Check, bands, idle
 from facegen.human.skin.layers import Layers, lip_edge
 from facegen.human.skin.noise import bump, cell_noise, gradient_noise, resolved, smooth, unit_hash
 
 
-def add_relief(canvas: Canvas, layers: Layers, shape: Shape, skin: Skin) -> None:
+def add_relief(
+    canvas: Canvas, layers: Layers, shape: Shape, skin: Skin, check: Check = idle
+) -> None:
     """Pores by region, the mesh of skin cells, furrowed lips, and crepe of old skin."""
-    _relief(
-        canvas.position,
-        canvas.active,
-        canvas.lip,
-        canvas.eye,
-        canvas.border,
-        layers.melanin,
-        layers.haemoglobin,
-        layers.height,
-        layers.roughness,
-        layers.cavity,
-        np.float64(skin.pores * min(1.0, 0.25 + shape.age / 24)),
-        np.float64(skin.wrinkles),
-        np.float64(canvas.texel_mm),
-        np.int64(skin.seed & 0xFFFFFF),
-    )
+    for rows in bands(canvas, check):
+        _relief(
+            canvas.position[rows],
+            canvas.active[rows],
+            canvas.lip[rows],
+            canvas.eye[rows],
+            canvas.border[rows],
+            layers.melanin[rows],
+            layers.haemoglobin[rows],
+            layers.height[rows],
+            layers.roughness[rows],
+            layers.cavity[rows],
+            np.float64(skin.pores * min(1.0, 0.25 + shape.age / 24)),
+            np.float64(skin.wrinkles),
+            np.float64(canvas.texel_mm),
+            np.int64(skin.seed & 0xFFFFFF),
+        )
 
 
 @njit(cache=True, fastmath=True)
@@ -69,6 +72,7 @@ def _relief(
     texel,
     seed,
 ):
+    bumps_shown, crepe_shown = resolved(0.8, texel), resolved(0.9, texel)
     for row in prange(position.shape[0]):
         for col in range(position.shape[1]):
             if not active[row, col]:
@@ -93,13 +97,13 @@ def _relief(
             if shown > 0:
                 first, second, _ = cell_noise(x / 0.55, y / 0.55, z / 0.55, seed + 23)
                 up -= 0.016 * shown * skin * smooth(0.28, 0.0, second - first)
-            bumpy = gradient_noise(x / 1.1, y / 1.1, z / 1.1, seed + 24) * resolved(0.8, texel)
+            bumpy = 0.0
+            if bumps_shown > 0:
+                bumpy = gradient_noise(x / 1.1, y / 1.1, z / 1.1, seed + 24) * bumps_shown
             soft = gradient_noise(x / 3.1, y / 3.1, z / 3.1, seed + 25)
             up += skin * (0.014 * bumpy * (0.4 + pores) + 0.030 * soft)
-            if wrinkles > 0.02:
-                crepe = (
-                    _crepe(x, y, z, ring, e, wrinkles, seed) * skin * quiet * resolved(0.9, texel)
-                )
+            if wrinkles > 0.02 and crepe_shown > 0:
+                crepe = _crepe(x, y, z, ring, e, wrinkles, seed) * skin * quiet * crepe_shown
                 up += crepe
                 cavity[row, col] += 1.2 * crepe
                 melanin[row, col] -= 0.10 * crepe

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+
 import cv2
 import numpy as np
-from jaxtyping import Float32
+from jaxtyping import Float32, Float64
 from numba import njit, prange
 from numpy import ndarray
 
 from facegen.colorspace import srgb_to_linear
 from facegen.human.hair.masks import beard_weight, scalp_weight
 from facegen.human.person import Person
-from facegen.human.skin.canvas import Canvas
+from facegen.human.skin.canvas import Canvas, Check, bands, idle, make_canvas
 from facegen.human.skin.layers import Layers
 from facegen.human.skin.noise import cell_noise, gradient_noise, unit_hash
 
@@ -19,7 +21,11 @@ MASK_SIZE = 512
 
 
 def add_stubble(
-    canvas: Canvas, layers: Layers, color: Float32[ndarray, "S S 3"], person: Person
+    canvas: Canvas,
+    layers: Layers,
+    color: Float32[ndarray, "S S 3"],
+    person: Person,
+    check: Check = idle,
 ) -> None:
     """Darken `color` (linear, in place) by the hair under and just above the skin."""
     if canvas.name != "head":
@@ -35,39 +41,44 @@ def add_stubble(
     texel = np.float64(canvas.texel_mm)
     seed = np.int64((person.skin.seed & 0xFFFFFF) + 91)
     for mask, ink in ((scalp, hair), (beard, face)):
-        if mask is not None:
+        for rows in () if mask is None else bands(canvas, check):
             _follicles(
-                canvas.position,
-                canvas.active,
-                mask,
-                color,
-                layers.height,
-                layers.roughness,
+                canvas.position[rows],
+                canvas.active[rows],
+                mask[rows],
+                color[rows],
+                layers.height[rows],
+                layers.roughness[rows],
                 ink,
                 texel,
                 seed,
             )
 
 
+@functools.lru_cache(maxsize=4)
+def _where(kind: str) -> Float64[ndarray, "N"]:
+    """Hair weight of a small head atlas's texels, for "scalp" or a beard style."""
+    points = make_canvas("head", MASK_SIZE).position.reshape(-1, 3).astype(np.float64) / 1000
+    return scalp_weight(points, 0.010) if kind == "scalp" else beard_weight(kind, points)
+
+
 def hair_cover(
     canvas: Canvas, person: Person
 ) -> tuple[Float32[ndarray, "S S"] | None, Float32[ndarray, "S S"] | None]:
     """How densely follicles show on scalp and beard area, 0..1 per texel; None where nowhere."""
-    small = cv2.resize(canvas.position, (MASK_SIZE, MASK_SIZE), interpolation=cv2.INTER_AREA)
-    points = small.reshape(-1, 3).astype(np.float64) / 1000
     scalp = beard = None
     amount = {"bald": 0.10, "buzz": 0.85}.get(person.hair.style, 0.60)
     if amount:
-        scalp = amount * scalp_weight(points, 0.010)
+        scalp = amount * _where("scalp")
     shave = person.skin.stubble
     style = person.facial_hair.style
-    beard = np.zeros(len(points))
+    beard = np.zeros(MASK_SIZE * MASK_SIZE)
     if shave > 0:
-        beard = shave * beard_weight("full beard", points)
+        beard = shave * _where("full beard")
     if style not in ("none", "stubble"):
-        beard = np.maximum(beard, 0.55 * beard_weight(style, points))
+        beard = np.maximum(beard, 0.55 * _where(style))
     elif style == "stubble":
-        beard = np.maximum(beard, max(0.7, shave) * beard_weight("full beard", points))
+        beard = np.maximum(beard, max(0.7, shave) * _where("full beard"))
 
     def full(mask: ndarray) -> ndarray:
         mask = mask.reshape(MASK_SIZE, MASK_SIZE).astype(np.float32)
