@@ -99,7 +99,7 @@ def _add_people(book: PhraseBook) -> None:
     for word, gender in people.PRONOUNS.items():
         entry = book.entry(word)
         entry.role, entry.head_facts = "pronoun", {"gender": gender}
-        entry.weights["gender"] = 0.9
+        entry.weights["gender"] = people.PRONOUN_WEIGHT
 
 
 def _parts(facts: Effects) -> dict[str, Effects]:
@@ -161,7 +161,7 @@ def _add_similes(book: PhraseBook) -> None:
 
 def _add_postposed(book: PhraseBook) -> None:
     """ "Hair down to her waist": lengths that stand behind their noun."""
-    for phrases in (hair.TO_SHOULDERS, hair.TO_WAIST, hair.TO_EARS, hair.TIED, hair.SLICKED):
+    for phrases in (*hair.LENGTHS, hair.TIED, hair.SLICKED):
         for phrase in _split(phrases):
             book.entry(phrase).role = "postposed"
 

@@ -10,9 +10,11 @@ from facegen.language import lexicon
 from facegen.language.ages import find_ages
 from facegen.language.entry import Entry
 from facegen.language.lexicon import vocabulary
+from facegen.language.notation import find_emphasis, find_heights
 from facegen.language.tokens import Token, fold
 from facegen.language.typos import correct, split_joined
 from facegen.language.words.grammar import ED_HEADS, EVER_AFTER, SIDES, WITHOUT
+from facegen.language.words.people import PRONOUN_WEIGHT, PRONOUNS
 
 WORN = ("glasses", "hat", "makeup", "lipstick", "eyeshadow", "eyeliner", "beard", "moustache",
         "goatee", "stubble", "sideburns", "freckles", "wrinkles", "moles", "scar", "blush",
@@ -73,14 +75,19 @@ def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]
         if token.is_word and (better := correct(token.word, token.text, opens)):
             words[i] = better
             notices.append(f"Read “{token.text}” as “{better}”.")
+    heights = {height.start: height for height in find_heights(prompt)}
     ages = find_ages(words, notices)
     chunks: list[Chunk] = []
     i = 0
     while i < len(tokens):
         known = True
-        if i in ages:
+        height = heights.get(tokens[i].start)
+        if height is not None:
+            entry = Entry("height", facts={"build.height": height.value})
+            length = sum(height.start <= t.start < height.end for t in tokens[i:])
+        elif i in ages:
             age, length = ages[i]
-            entry = Entry("age", facts={"age": age})
+            entry = _age_entry(age, words[i : i + length])
         elif found := lexicon.match(words, i):
             entry, length = found
         else:
@@ -93,10 +100,14 @@ def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]
     return chunks, notices
 
 
-def relate(chunks: list[Chunk]) -> None:
-    """Work out how far degrees and negations reach."""
+def relate(chunks: list[Chunk], prompt: str) -> None:
+    """Work out how far degrees, negations and emphasis reach."""
     _spread_degrees(chunks)
     _spread_negations(chunks)
+    for stretch in find_emphasis(prompt):
+        for piece in chunks:
+            if stretch.start <= piece.start < stretch.end and not piece.entry.is_person:
+                piece.degree *= stretch.degree
 
 
 def _parted(tokens: Sequence[Token], notices: list[str]) -> list[Token]:
@@ -112,6 +123,15 @@ def _parted(tokens: Sequence[Token], notices: list[str]) -> list[Token]:
                    Token(right, fold(right), middle, token.end)]  # fmt: skip
         notices.append(f"Read “{token.text}” as “{left} {right}”.")
     return parted
+
+
+def _age_entry(age: float, words: Sequence[str]) -> Entry:
+    """ "In her thirties" says an age, and who has it."""
+    facts: dict[str, float] = {"age": age}
+    gender = next((PRONOUNS[word] for word in words if word in PRONOUNS), None)
+    if gender is not None:
+        facts["gender"] = gender
+    return Entry("age", facts=facts, weights={"gender": PRONOUN_WEIGHT})
 
 
 def _make_attributive(chunks: list[Chunk]) -> None:

@@ -11,7 +11,6 @@ _SEVERAL = ("couple", "twin", "family", "crowd", "group", "pair", "friend", "sib
 _MANY = ("two", "three", "four", "five", "six", "several", "many", "both", "group of", "bunch of")
 _TO_ANOTHER = ("and", "&", "with", "next", "beside", "behind", "near", "between", "plus", "or",
                "holding", "hugging", "kissing", "against", "versus", "vs")  # fmt: skip
-_ALSO_THE_SAME = ("like", "as", "of", "by", "than", "from", "who", "whose", "for", "to", "into")
 
 
 def first_person(chunks: Sequence[Chunk]) -> tuple[list[Chunk], str | None]:
@@ -49,15 +48,13 @@ def _begins_another(chunks: Sequence[Chunk], first: int, i: int) -> int | None:
         start -= 1
         if chunks[start].role == "determiner":
             break
-    if chunks[start].role != "determiner" or start - 1 <= first - 1:
+    if chunks[start].role != "determiner":
         return None
     link = start - 1
     word = chunks[link].entry.phrase
     if word == "to" and chunks[link - 1].entry.phrase in ("next", "beside", "close"):
         link, word = link - 1, chunks[link - 1].entry.phrase
-    if word not in _TO_ANOTHER or chunks[first].entry.phrase == "":
-        return None
-    if any(c.entry.phrase in _ALSO_THE_SAME for c in chunks[link:start]):
+    if word not in _TO_ANOTHER:
         return None
     if _is_predicate(chunks, first, link):
         return None

@@ -324,6 +324,8 @@ class Parser:
         piece = self.chunks[i]
         if piece.head is None and piece.entry.mods and self._unknown_noun_follows(i):
             return
+        if piece.entry.is_color and i and not self.chunks[i - 1].known:
+            return
         self._emit(i, piece.entry.facts, None)
 
     # Results.

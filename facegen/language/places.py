@@ -137,7 +137,7 @@ def _designs(chunks: Sequence[Chunk], i: int) -> list[str]:
             or (piece.role == "join" and found)
         ):
             break
-    if not found and i + 1 < len(chunks) and chunks[i + 1].entry.phrase == "of":
+    if not found and i + 1 < len(chunks) and chunks[i + 1].entry.phrase in ("of", "with"):
         for piece in chunks[i + 2 : i + 6]:
             if (design := _design(piece)) is not None:
                 piece.used = piece.known = True

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 
 from facegen.errors import InputError
-from facegen.language import told
+from facegen.language import lexicon, told
 from facegen.language.attributes import Attribute, Reading
 from facegen.language.chunks import Chunk, chunk, relate
 from facegen.language.crowd import first_person
 from facegen.language.entry import Entry
 from facegen.language.grammar import parse
 from facegen.language.names import find_names
+from facegen.language.nearest import nearest_phrase
 from facegen.language.resolve import resolve
 from facegen.language.safety import check_age, check_prompt
 from facegen.language.tokens import tokenize
@@ -19,6 +20,8 @@ from facegen.language.translate import Translation, to_english
 
 MAX_LENGTH = 1000
 """Characters of a prompt."""
+_GUESSES = 8
+"""Unknown words up to which the nearest in meaning is sought; a text with more is no portrait."""
 
 
 def read_prompt(prompt: str) -> Reading:
@@ -40,18 +43,20 @@ def read_prompt(prompt: str) -> Reading:
     check_prompt(prompt)
     translation = to_english(prompt)
     if translation is None:
-        return _read_english(prompt)
+        return _read_english(prompt, guessing=True)
     check_prompt(translation.text)
-    return _in_words_of(prompt, _read_english(translation.text), translation)
+    return _in_words_of(prompt, _read_english(translation.text, guessing=False), translation)
 
 
-def _read_english(prompt: str) -> Reading:
+def _read_english(prompt: str, *, guessing: bool) -> Reading:
     chunks, notices = chunk(tokenize(prompt), prompt)
     names = _ignore_names(chunks, notices)
     chunks, crowd = first_person(chunks)
     if crowd:
         notices.append(crowd)
-    relate(chunks)
+    if guessing:
+        _guess(chunks, names, notices)
+    relate(chunks, prompt)
     attributes, excluded, disagreements = resolve(parse(chunks), prompt)
     check_age(prompt, next((a.value for a in attributes if a.name == "age"), None))
     notices += disagreements + told.substitutes(chunks) + told.impossible(chunks)
@@ -73,6 +78,33 @@ def _ignore_names(chunks: list[Chunk], notices: list[str]) -> set[Chunk]:
             chunks[i].known = False
             ignored.add(chunks[i])
     return ignored
+
+
+def _guess(chunks: Sequence[Chunk], names: set[Chunk], notices: list[str]) -> None:
+    """Let adjectives that the lexicon lacks mean what is nearest to them."""
+    strangers = [i for i, c in enumerate(chunks) if not (c.known or c in names)]
+    if len(strangers) > _GUESSES:
+        return
+    for i in strangers:
+        piece = chunks[i]
+        near = nearest_phrase(piece.text) if _is_adjective(chunks, i) else None
+        words = [] if near is None else [token.word for token in tokenize(near.phrase)]
+        found = lexicon.match(words, 0) if words else None
+        if near is not None and found is not None and found[1] == len(words):
+            piece.entry, piece.known = found[0], True
+            notices.append(f"Read “{piece.text}” as “{near.phrase}”.")
+
+
+def _is_adjective(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the stranger at `i` stands where adjectives do."""
+    before = chunks[i - 1] if i else None
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if after is not None and (after.head or after.entry.is_person):
+        return True
+    ends = after is None or after.role in ("join", "stop", "boundary")
+    begins = before is None or before.role in ("join", "stop")
+    told = before is not None and (before.role == "copula" or before.entry.degree > 0)
+    return ends and (told or (begins and (after is None or after.role != "boundary")))
 
 
 def _in_words_of(prompt: str, reading: Reading, translation: Translation) -> Reading:

@@ -107,11 +107,11 @@ def _rank(slip: str, known: str) -> tuple[int, ...] | None:
     if slip[0] != known[0] and not (swapped and slip[:2] == known[1::-1]):
         return None
     distance = edits(slip, known)
-    if min(len(slip), len(known)) < _ONE_EDIT_FROM:
-        missing = len(slip) == 4 and len(known) == 5 and distance == 1
-        if not (swapped and distance == 1 and len(known) >= _SHORTEST) and not missing:
-            return None
     doubled = re.sub(r"(.)\1", r"\1", slip) == re.sub(r"(.)\1", r"\1", known)
+    if min(len(slip), len(known)) < _ONE_EDIT_FROM:
+        missing = len(slip) == 4 and len(known) == 5
+        if distance > 1 or not (swapped or missing or (doubled and len(slip) >= 4)):
+            return None
     kind = 0 if swapped or doubled else 1 if len(slip) != len(known) else 2
     return distance, kind, int(known in ED_HEADS), int(slip[-1] != known[-1])
 

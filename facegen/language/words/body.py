@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 HEADS: dict[str, str] = {
-    "skin": "skin|complexion|skin tone|skinned|toned|skintone|skin colour",
+    "skin": "flesh|skin|complexion|skin tone|skinned|toned|skintone|skin colour",
     "body": "build|body|physique|frame|built|figure|bodied|stature",
     "freckles": "freckle|freckles|freckling",
     "wrinkles": "wrinkle|wrinkles|line|lines|crow feet|crows feet",

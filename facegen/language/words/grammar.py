@@ -75,7 +75,8 @@ BOUNDARIES = (
     "into|onto|through|across|between|along|after|before|during|beside|beneath|next|than|does|do|"
     "did|can|could|would|should|will|may|might|must|i|you|we|they|it|there|here|make|create|"
     "generate|draw|show|give|want|need|please|sits|sitting|stands|standing|posing|resembling|"
-    "descent|heritage|origin|ancestry|roots in|born|background of|accompanied by|plus also|w|covering|framing|"
+    "descent|heritage|origin|ancestry|roots in|born|background of|accompanied by|plus also|w|"
+    "covering|framing|"
     "surrounding|running|ethnicity"
 )
 

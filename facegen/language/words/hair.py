@@ -58,7 +58,14 @@ TO_WAIST = (
 )
 TIED = "tied|tied back|tied up|pulled back|gathered|scraped back|pinned up|pinned back|pulled up"
 SLICKED = "slicked|slicked back|slick|swept back|combed back|gelled|brylcreemed|gelled back"
+TO_CHEST = (
+    "to his chest|down to his chest|to the chest|to his belly|to his belt|"
+    "down to his belt|to his knee|"
+    "to her chest|down to the chest"
+)
 TO_EARS = "to the ear|to her ear|to his ear"
+
+LENGTHS = (TO_SHOULDERS, TO_CHEST, TO_WAIST, TO_EARS)
 
 MODS: dict[str, dict[str, dict[str, object]]] = {
     "long|longer|lengthy|flowing|rapunzel": {"hair": {"hair.length": 1.0}, **_beard(_LONG),
@@ -72,12 +79,14 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         {"hair": {"hair.length": 0.25}, **_beard(_SHORT)},
     "cropped|close cropped|closely cropped|very short|short cropped|military": {
         "hair": {"hair.length": 0.15}, **_beard(_SHORT)},
-    "shaved|shaven|buzzed|buzz|buzz cut|clean shaved": {
+    "shaved|shaved off|shaven|buzzed|buzz|buzz cut|clean shaved": {
         "hair": {"hair.style": "buzz"}, "head": {"hair.style": "bald"},
+        "brows": {"brows.thickness": 0.0},
         "beard": {"beard.style": "none", "beard.stubble": 0.0},
         "face": {"beard.style": "none", "beard.stubble": 0.0}},
     TO_SHOULDERS: {h: {"hair.length": 0.5} for h in ("hair", "person")},
     TO_WAIST: {**{h: {"hair.length": 1.0} for h in ("hair", "person")}, **_beard(_LONG)},
+    TO_CHEST: {"hair": {"hair.length": 1.0}, **_beard(_LONG)},
     TO_EARS: {h: {"hair.length": 0.3} for h in ("hair", "person")},
     "balding": {h: {"hair.length": 0.12} for h in ("person", "", "head", "hair")},
     "bald|hairless": {"head": {"hair.style": "bald"}, "person": {"hair.style": "bald"},
@@ -90,7 +99,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "wavy|beachy|waved|tousled|messy|unruly|dishevelled|windswept|wild|bed|flowing wavy": {
         "hair": {"hair.curl": 0.25}},
     "curly|curled|ringletted|spiral|bouncy|frizzy|curly haired": {"hair": {"hair.curl": 0.6}},
-    "kinky|coily|coiled|nappy|tightly curled|tight|afro textured|natural|woolly": {
+    "kinky|coily|coiled|nappy|tightly curled|afro textured|natural|woolly": {
         "hair": {"hair.curl": 1.0}},
     "bobbed": {"hair": {"hair.style": "bob"}},
     "braided|plaited|cornrow|cornrowed|dreadlocked": {
@@ -104,7 +113,9 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "hair": {}, "fringe": {}, "beard": {}, "moustache": {}},
     "spiky|spiked|side parted|parted|layered|choppy|feathered|side swept": {
         "hair": {"hair.length": 0.25}},
-    "thick|bushy|big|voluminous|full|dense|heavy|huge|shaggy|unkempt|scruffy|impressive": {
+    "massive|enormous|magnificent|glorious|wild|matted|unruly|untrimmed|tangled|untidy|epic|"
+    "mighty|grizzled|thick|bushy|big|voluminous|full|dense|heavy|huge|shaggy|unkempt|scruffy|"
+    "impressive": {
         "hair": {}, **_beard(_FULL), "moustache": {"beard.style": "handlebar"},
         "sideburns": {"beard.style": "sideburns"}},
     "light|slight|faint|thin|patchy|wispy|sparse": {
@@ -161,6 +172,8 @@ FACTS: dict[str, dict[str, object]] = {
     "brunette|brunet": {"hair.color": "brown"},
     "redhead|redheaded|red head|red headed|ginger|carrot top": {"hair.color": "red"},
     "blond|blondie|fair haired": {"hair.color": "blond"},
+    "blue rinse": {"hair.grey": 1.0, "hair.color": (0.70, 0.74, 0.84), "hair.natural": False},
+    "silver fox": {"hair.grey": 1.0, "age": 52.0},
     "salt and pepper|salt n pepper|grizzled": {"hair.grey": 0.5},
     "greying temples|grey temples|grey at the temples|greying at the temples|touch of grey|"
     "first grey hairs|streaks of grey|grey streaks|flecked with grey|streaked with grey":

@@ -8,7 +8,7 @@ HEADS: dict[str, str] = {
     "demon eyes|inky black eyes|shark eyes|all white eyes|pure white eyes|completely white eyes|"
     "entirely white eyes|solid white eyes|blank white eyes|milky white eyes|blind white eyes",
     "tattoo": "tattoo|tattoos|tattooed|tattooing|tattoo ink|face paint|war paint|"
-    "henna tattoo|henna design|facial tattoo|body art|tribal mark|tribal marking|body paint|tat|"
+    "henna tattoo|henna design|body art|tribal mark|tribal marking|body paint|tat|"
     "inked|warpaint",
     "teeth": "grill|grills|grillz|teeth|tooth|toothed|dentures|set of teeth",
     "fangs": "fang|fangs|fanged|vampire teeth|vampire tooth|canine|canines|long canine",
@@ -96,6 +96,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "pupils": {"eyes.pupil": "slit"}, "eyes": {"eyes.pupil": "slit"}},
     "horizontal|rectangular|goat|bar|octopus|sheep": {"pupils": {"eyes.pupil": "bar"},
                                            "eyes": {"eyes.pupil": "bar"}},
+    "clouded|cloudy|clouded over": {"eyes": {"eyes.color": "white"}},
     "pupilless|pupil less|blank|empty|blind|sightless|unseeing|vacant": {
         "eyes": {"eyes.pupil": "none"}},
     "solid|monochrome|monochromatic|all over|entirely|completely solid": {
@@ -146,9 +147,9 @@ FACTS: dict[str, dict[str, object]] = {
     "third degree burn|burned face|burnt face|burn scar|burns": {"skin.scars": ("cheek_left",)},
     "wart|warts|warty": {"skin.moles": 0.9},
     "face full of tattoos|tattoos all over|covered in tattoo|covered with tattoo|fully tattooed|"
-    "heavily tattooed|tattoo covered|tattooed face|face covered in tattoo|face tattoo|"
-    "tattoos all over his face|tattoos all over her face|tattoo on his face|tattoo on her face|"
-    "tattoo on the face|facial tattoo|full face tattoo|tattooed all over": {
+    "heavily tattooed|tattoo covered|tattooed face|face covered in tattoo|"
+    ""
+    "full face tattoo|tattooed all over": {
         "skin.tattoos": ("tribal@face",)},
     "tear painted|painted tear|painted teardrop|painted on tear|single tear|clown tear|"
     "teardrop painted|black tear": {"skin.tattoos": ("tear@cheek_left",)},

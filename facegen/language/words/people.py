@@ -33,6 +33,8 @@ PEOPLE: dict[str, dict[str, object]] = {
     "granddaughter|stepdaughter": {"gender": F, "age": 11},
     "great aunt|spinster|old maid|matriarch|dowager": {"gender": F, "age": 70},
     "great uncle|patriarch|codger|geezer|old codger|old geezer": {"gender": M, "age": 70},
+    "skater boy|emo boy|goth boy|punk boy|surfer boy|college boy|bad boy|pretty boy|frat boy|"
+    "toy boy|party boy|gym boy|e boy": {"gender": M, "age": 21},
     "goth girl|punk girl|hippie girl|emo girl|college girl|party girl|it girl|cover girl|egirl|"
     "gym girl|girl next door|rocker girl|metal girl|skater girl|surfer girl|e girl|call centre "
     "girl|office girl|working girl|city girl|country girl|farm girl|calendar girl|flapper girl|"
@@ -61,7 +63,8 @@ PEOPLE: dict[str, dict[str, object]] = {
     "lass|sister|bride|girlfriend|maiden|heroine|actress|waitress|"
     "hostess": {"gender": F, "age~": 27},
     "brother|groom|boyfriend|hero|actor|waiter": {"gender": M, "age~": 28},
-    "mutant|somebody|anybody|anyone|being|creature|figure|folk|guy or girl|persona|monster|freak|"
+    "person|human|individual|mutant|somebody|anybody|anyone|being|creature|figure|folk|"
+    "guy or girl|persona|monster|freak|"
     "beast|someone|people|human being": {},
     # Work and ways of life: suggestions, weaker than anything said.
     "professor|academic|scholar": {"age~": 56, "glasses~": True},
@@ -147,6 +150,8 @@ PARTS: dict[str, str] = {
 PRONOUNS: dict[str, float] = {
     "she": F, "her": F, "hers": F, "herself": F, "he": M, "his": M, "him": M, "himself": M,
 }  # fmt: skip
+
+PRONOUN_WEIGHT = 0.9
 
 FACTS: dict[str, dict[str, object]] = {
     "androgynous|androgyne|non binary|nonbinary|enby|genderless|gender neutral|genderqueer|"

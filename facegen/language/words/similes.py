@@ -39,7 +39,7 @@ LIKENESS: dict[str, dict[str, dict[str, object]]] = {
     "sapphire|sky|ocean|sea|summer sky|forget me not|cornflower|lake|clear sky": {
         "eyes": {"eyes.color": "blue"}},
     "ice|glacier|winter sky": {"eyes": {"eyes.color": (0.53, 0.68, 0.80)}},
-    "coal|night|ink|onyx|midnight|pitch|obsidian|raven|raven wing|tar|soot|jet": {
+    "coal|night|ink|onyx|midnight|pitch|obsidian|raven|raven wing|raven feather|tar|soot|jet": {
         "hair": {"hair.color": "black"}, "eyes": {"eyes.color": "dark brown"},
         "beard": {"beard.color": "black"}, "brows": {"brows.color": "black"},
         "skin": {"skin.tone": 0.95}},
@@ -87,9 +87,9 @@ ARTICLES = ("", "a", "an", "the")
 LINKS = ("like", "of", "the colour of", "colour of", "similar to")
 
 AS: dict[str, str] = {
-    "black": "coal|night|ink|onyx|midnight|pitch|raven|tar|soot|jet|ebony",
+    "black": "raven wing|raven|coal|night|ink|onyx|midnight|pitch|raven|tar|soot|jet|ebony",
     "white": "snow|milk|chalk|paper|ivory|cotton|ghost|sheet",
-    "pale": "snow|milk|chalk|paper|ghost|sheet|moonlight|death|corpse|porcelain|bone",
+    "pale": "moon|snow|milk|chalk|paper|ghost|sheet|moonlight|death|corpse|porcelain|bone",
     "red": "blood|cherry|ruby|rose|wine|fire|lobster|beetroot|brick|tomato|poppy|flame|fox|apple",
     "thin": "rake|stick|twig|reed|rail|beanpole|pencil|skeleton",
     "skinny": "rake|stick|twig|beanpole",
@@ -118,5 +118,7 @@ AS: dict[str, str] = {
     "curly": "lamb|sheep|poodle",
     "pointed": "needle|dagger|elf",
     "cute": "button",
+    "ugly": "sin|toad|mud fence",
+    "handsome": "devil|sin",
 }
 """Adjective -> what it is "as ... as" by custom; the comparison adds nothing to the adjective."""
