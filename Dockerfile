@@ -27,4 +27,7 @@ RUN python -m facegen.setup \
        ~/.cache ~/.npm
 
 EXPOSE 7860
+# The slim image has no curl.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=2m CMD python -c \
+    "import os, urllib.request as web; web.urlopen('http://127.0.0.1:%s/health' % os.environ.get('FACEGEN_PORT', 7860), timeout=4)"
 CMD ["python", "app.py"]

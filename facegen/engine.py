@@ -76,7 +76,7 @@ class Engine:
 
     def warm_up(self) -> None:
         """Load the data and compile the kernels that the first job needs, by drawing a person."""
-        self.sketch(drafts.from_person(Person()), size=64)
+        self._call(Job("warm up"), lambda: self._sketcher.picture(Person(), 64))
         self.ready.set()
 
     # The quick lane.
@@ -181,12 +181,13 @@ class Engine:
 
         def work() -> Generator[Progress, None, Path]:
             _require(folder)
-            avatar = self._avatar(folder)
+            avatar, done = self._avatar(folder), 0.0
             if avatar is None:
                 yield Progress("Rebuilding the person", 0.0, remaining_s=self._mean(job))
                 avatar = rebuild(folder)
                 self._keep(folder, avatar)
-            yield Progress(chosen.label, 0.5, remaining_s=chosen.seconds)
+                done = _TYPICAL_S["2K"] / (_TYPICAL_S["2K"] + chosen.seconds)
+            yield Progress(chosen.label, done, remaining_s=(1.0 - done) * (self._mean(job) or 0.0))
             return make_file(kind, avatar, folder, watch.check)
 
         return (yield from self._long.run(job, work, watch.cancel))

@@ -38,9 +38,9 @@ class Ticket:
         """Seconds until it starts, estimated; None while nothing is known of a job before it."""
         return self._lane.wait_s(self)
 
-    def tell(self, remaining_s: float) -> None:
-        """The running job says how long it still needs; better than the mean of its kind."""
-        self._told = (self._lane.clock(), remaining_s)
+    def tell(self, fraction: float) -> None:
+        """The running job says that `fraction` (0..1) of it is done, by the usual stage times."""
+        self._told = (self.ran_s, fraction)
 
     @property
     def waited_s(self) -> float:
@@ -56,13 +56,18 @@ class Ticket:
         return (self._lane.clock() if self.ended is None else self.ended) - self.started
 
     def needs_s(self, mean: float | None) -> float | None:
-        """Seconds that it still takes: what it told, else what jobs of its kind take (`mean`)."""
-        if self.started is None:
+        """Seconds that it still takes, where jobs of its kind take `mean`; None if unknown.
+
+        The further it is, the more its own pace counts and the less that of the others.
+        """
+        if self.started is None or mean is None:
             return mean
-        if self._told is not None:
-            when, remaining = self._told
-            return max(remaining - (self._lane.clock() - when), 0.0)
-        return None if mean is None else max(mean - self.ran_s, _OVERDUE * self.ran_s)
+        ran = self.ran_s
+        if self._told is None:
+            return max(mean - ran, _OVERDUE * ran)
+        at, done = self._told
+        remaining = (1.0 - done) * ((1.0 - done) * mean + at)
+        return max(remaining - (ran - at), 0.0)
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,8 @@ class Lane:
     """The line of one worker. It runs nothing: whoever works it off calls `start` and `leave`.
 
     `limit` bounds the jobs that wait, and `limit_per_owner` those of one owner (the running one is
-    not counted). `typical` holds seconds by kind, believed until a job of that kind was measured.
+    not counted). `typical` holds seconds by kind, believed until a job of that kind was measured,
+    but stretched as the jobs of other kinds showed this machine to be slower or faster.
     """
 
     def __init__(
@@ -91,8 +97,9 @@ class Lane:
     ) -> None:
         self.clock = clock
         self._limit, self._limit_per_owner = limit, limit_per_owner
-        self._means = dict(typical or {})
-        self._measured: set[str] = set()
+        self._typical = dict(typical or {})
+        self._means: dict[str, float] = {}
+        self._pace: float | None = None
         self._line: list[Ticket] = []
         self._lock = threading.Lock()
 
@@ -155,13 +162,13 @@ class Lane:
             if ticket not in self._line:
                 return 0.0
             before = self._line[: self._line.index(ticket)]
-            needs = [other.needs_s(self._means.get(other.kind)) for other in before]
+            needs = [other.needs_s(self._mean(other.kind)) for other in before]
             return None if None in needs else sum(needs)
 
     def mean_s(self, kind: str) -> float | None:
-        """Seconds that jobs of `kind` take; None before the first."""
+        """Seconds that jobs of `kind` take; None if nothing is known of them."""
         with self._lock:
-            return self._means.get(kind)
+            return self._mean(kind)
 
     def state(self) -> LaneState:
         """What runs, and how many wait."""
@@ -173,12 +180,21 @@ class Lane:
         ticket.ended = self.clock()
         self._line.remove(ticket)
 
+    def _mean(self, kind: str) -> float | None:
+        if kind in self._means or kind not in self._typical:
+            return self._means.get(kind)
+        return self._typical[kind] * (1.0 if self._pace is None else self._pace)
+
     def _learn(self, ticket: Ticket) -> None:
-        """Work the job's duration into the running mean; the first one replaces the typical."""
-        before = self._means.get(ticket.kind, ticket.ran_s)
-        weight = _MEMORY if ticket.kind in self._measured else 1.0
-        self._means[ticket.kind] = before + weight * (ticket.ran_s - before)
-        self._measured.add(ticket.kind)
+        """Work the job's duration into what is known of its kind and of the machine."""
+        self._means[ticket.kind] = _moved(self._means.get(ticket.kind), ticket.ran_s)
+        if ticket.kind in self._typical:
+            self._pace = _moved(self._pace, ticket.ran_s / self._typical[ticket.kind])
+
+
+def _moved(mean: float | None, value: float) -> float:
+    """A running mean after one more value."""
+    return value if mean is None else mean + _MEMORY * (value - mean)
 
 
 def _jobs(count: int, whose: str = "") -> str:

@@ -162,8 +162,7 @@ class Runner:
             steps = run.work()
             while True:
                 step = next(steps)
-                if step.remaining_s is not None:
-                    run.ticket.tell(step.remaining_s)
+                run.ticket.tell(step.fraction)
                 run.steps.put(step)
         except StopIteration as stop:
             run.result = stop.value

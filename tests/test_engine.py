@@ -170,7 +170,7 @@ def test_a_visitor_may_have_only_so_many_waiting(studio: Studio, draft: Draft, t
     running = engine.make(draft, folder=tmp_path / "ann" / "0")
     next(running)
     waiting = engine.make(draft, folder=tmp_path / "ann" / "1")
-    assert next(waiting).wait_s == pytest.approx(5.0, abs=1.0)
+    assert next(waiting).wait_s == pytest.approx(0.9 * 0.9 * 14.0, abs=1.0)
     with pytest.raises(LaneFull, match="yours"):
         next(engine.make(draft, folder=tmp_path / "ann" / "2"))
     with pytest.raises(LaneFull, match="yours"):
