@@ -69,7 +69,8 @@ class Editing:
         draft = drafts.reroll(draft, random.randrange(MAX_SEED))
         return draft, stage.sketch(self._engine.sketch(draft))
 
-    def discard(self, visitor: str | None, shown: str | None, draft: Draft | None) -> Edited:
+    @_told
+    def discard(self, draft: Draft, visitor: str | None, shown: str | None) -> Edited:
         """Back to the person in the 3D view."""
         folder = self._folder(visitor, shown)
         if folder is None:

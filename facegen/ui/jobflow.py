@@ -52,8 +52,11 @@ class JobFlow:
         """A job that reads the prompt first."""
 
         def start(folder: Path, job: Job) -> Generator[Any, None, Any]:
-            if seed is None:
-                raise InputError(f"The seed is empty: give a whole number from 0 to {MAX_SEED}.")
+            if seed is None or not 0 <= seed <= MAX_SEED:
+                came = "empty" if seed is None else f"{seed:g}"
+                raise InputError(
+                    f"The seed is {came}: give a whole number from 0 to {MAX_SEED}, or roll it."
+                )
             draft = self._engine.begin(prompt, int(seed), job.cancel)
             return (yield from self.from_draft(draft, detail, body)(folder, job))
 
@@ -86,7 +89,7 @@ class JobFlow:
         except Cancelled:
             yield stage.told("Cancelled", "Nothing was kept of it.")
         except InputError as error:
-            yield stage.failed(str(error), "Try other words")
+            yield stage.failed(str(error), "This cannot be made as asked")
         except SetupError as error:
             yield stage.failed(str(error), "Something is missing on the server")
         except Exception as error:

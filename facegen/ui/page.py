@@ -47,7 +47,7 @@ def build(engine: Any, settings: Any, visitors: Visitors) -> gr.Blocks:
                 "model is synthetic and says so inside.</p>"
             )
             delete = gr.Button("Delete my data", elem_id="fg-delete", size="sm", min_width=60)
-        tab.wire(visitor, strip)
+        tab.wire(visitor, remembered, strip)
         theme.click(None, None, None, js=_TOGGLE_THEME, api_visibility="private")
 
         def arrive(token: str) -> dict[Any, Any]:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from facegen.human.controls import CONTROLS, Control, controls, to_hex, value_of
+from facegen.human.controls import CONTROLS, controls, to_hex, value_of
 from facegen.ui.widgets import message
 
 if TYPE_CHECKING:
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from facegen.pipelines.draft import Draft
 
 _LABELS = {
-    "hair.length": "Length", "hair.curl": "Curl", "hair.natural": "Natural colour",
-    "hair.style": "Hair", "expression": "Look", "eyes.different": "Two colours",
+    "gender": "Looks", "hair.length": "Length", "hair.curl": "Curl", "hair.style": "Hair",
+    "expression": "Look", "eyes.different": "Two colours",
 }  # fmt: skip
+_COMPANIONS = ("hair.natural",)
+"""Attributes that come and go with another chip."""
 _STANDS_IN = {
     "hair.length": "hair.style", "hair.curl": "hair.style", "eyes.color_left": "eyes.color",
     "eyes.color_right": "eyes.color", "eyes.different": "eyes.color",
@@ -47,7 +49,7 @@ def _state(draft: Draft) -> dict[str, Any]:
         "values": {control.name: value_of(draft.person, control.name) for control in CONTROLS},
         "edited": sorted(draft.edits),
         "locked": sorted(draft.locked),
-        "chips": [chip(attribute, draft) for attribute in draft.reading.attributes],
+        "chips": [chip(a, draft) for a in draft.reading.attributes if a.name not in _COMPANIONS],
         "unknown": list(draft.reading.unknown),
         "notices": list(draft.reading.notices),
     }
@@ -64,7 +66,7 @@ def chip(attribute: Attribute, draft: Draft) -> dict[str, Any]:
     value = value_of(draft.person, name) if edited else attribute.value
     color = to_hex(value) if is_color(value) else value
     is_swatch = isinstance(color, str) and color.startswith("#")
-    shown = "" if is_swatch else value_text(value, controls().get(name))
+    shown = "" if is_swatch else value_text(value, name)
     # "freckles: Freckles: 65 %" would say it twice.
     parts = [] if label.lower() in attribute.words.lower() else [label]
     return {
@@ -78,14 +80,17 @@ def chip(attribute: Attribute, draft: Draft) -> dict[str, Any]:
     }
 
 
-def value_text(value: Any, control: Control | None = None) -> str:
-    """A value in a few plain words; empty where a swatch or the words say it all."""
+def value_text(value: Any, name: str) -> str:
+    """A value of the attribute `name` in a few plain words."""
+    control = controls().get(name)
     if control is not None:
         label = next((label for own, label in control.choices if own == value), None)
         if label is not None:
-            return label
+            return label.lower()
         if control.unit and isinstance(value, int | float):
             return f"{value:.0f} {control.unit}"
+    if name == "gender":
+        return "feminine" if value < 0.4 else "masculine" if value > 0.6 else "in between"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):

@@ -53,6 +53,9 @@ class TextTab:
             widget("sides", ())
             with gr.Column(elem_id="fg-form"):
                 self._form()
+            self.panel = widget(
+                "panel", ("edit", "lock", "reroll"), panel(None), controls=control_props()
+            )
             with gr.Column(elem_id="fg-result"):
                 self.stage = widget(
                     "stage",
@@ -60,24 +63,20 @@ class TextTab:
                     stage.empty(),
                     examples=[dataclasses.asdict(example) for example in self._examples],
                 )
-            self.panel = widget(
-                "panel", ("edit", "lock", "reroll"), panel(None), controls=control_props()
-            )
             self.details = widget("details", ("validate",), no_details())
 
     def _form(self) -> None:
         self.prompt = gr.Textbox(
             label="Who is it?",
             placeholder="an elderly Japanese woman with short grey hair and freckles",
-            lines=3,
+            lines=1,
             max_lines=8,
             max_length=5000,
             elem_id="fg-prompt",
         )
         with gr.Row(elem_id="fg-options"):
-            self.seed = gr.Number(
-                7, label="Seed", precision=0, minimum=0, maximum=MAX_SEED, elem_id="fg-seed"
-            )
+            # Bounds are checked by the job: Gradio's own refusal would leave the stage waiting.
+            self.seed = gr.Number(7, label="Seed", precision=0, elem_id="fg-seed")
             self.roll = gr.Button("Roll", elem_id="fg-roll", min_width=60)
             self.detail = gr.Radio(
                 list(DETAILS), value=self._detail, label="Detail", elem_id="fg-detail"
@@ -92,9 +91,9 @@ class TextTab:
         self.cancel = gr.Button("Cancel", visible=False, elem_id="fg-cancel")
         self.afresh = gr.Button("Start afresh", elem_id="fg-afresh", size="sm")
 
-    def wire(self, visitor: gr.State, strip: History) -> None:
-        """Connect the tab with the page's visitor and history strip."""
-        self._visitor, self._strip = visitor, strip
+    def wire(self, visitor: gr.State, remembered: gr.BrowserState, strip: History) -> None:
+        """Connect the tab with the page's visitor, what their browser remembers, and the strip."""
+        self._visitor, self._remembered, self._strip = visitor, remembered, strip
         self.roll.click(lambda: random.randrange(1_000_000), None, self.seed, **_QUIET)
         self.stage.example(self._fill, None, [self.prompt, self.seed], **_QUIET).then(
             None, None, None, js=_FOCUS_GENERATE
@@ -104,9 +103,10 @@ class TextTab:
         )
         self._wire_jobs(visitor)
         self._wire_edits(visitor)
-        strip.open(self._open, [visitor, self.shown], [*self.everything, visitor], **_QUIET)
-        strip.remove(self._remove, [visitor, self.shown], [*self.everything, visitor], **_QUIET)
-        strip.upload(self._open_file, [visitor, self.shown], [*self.everything, visitor])
+        outputs = [*self.everything, visitor, remembered]
+        strip.open(self._open, [visitor, self.shown], outputs, **_QUIET)
+        strip.remove(self._remove, [visitor, self.shown], outputs, **_QUIET)
+        strip.upload(self._open_file, [visitor, self.shown], outputs)
 
     @property
     def everything(self) -> list[Any]:
@@ -117,7 +117,7 @@ class TextTab:
         ]  # fmt: skip
 
     def _wire_jobs(self, visitor: gr.State) -> None:
-        outputs = [*self.everything, visitor]
+        outputs = [*self.everything, visitor, self._remembered]
         options = [self.detail, self.body, visitor, self.draft, self.shown]
         face = [self.stage, self.panel, self.generate, self.cancel]
         words = [self.prompt, self.seed]
@@ -129,16 +129,16 @@ class TextTab:
         ):
             begun = listen(self._begin, None, face, js=_SCROLL_TO_STAGE, **_QUIET)
             # The engine queues by itself and tells the places; Gradio's own queue would hide them.
-            running.append(
-                begun.then(
-                    run,
-                    [*inputs, *options],
-                    outputs,
-                    concurrency_limit=None,
-                    show_progress="hidden",
-                    api_visibility="private",
-                )
+            job = begun.then(
+                run,
+                [*inputs, *options],
+                outputs,
+                concurrency_limit=None,
+                show_progress="hidden",
+                api_visibility="private",
             )
+            job.failure(self._lost, self.draft, face, **_QUIET)
+            running.append(job)
         for listen in (self.cancel.click, self.stage.cancel):
             listen(self._stop, self.draft, face, cancels=running, **_QUIET)
 
@@ -160,7 +160,7 @@ class TextTab:
         return {self.stage: stage.waiting(), self.panel: busy_panel(), **self._buttons(busy=True)}
 
     def _fill(self, event: gr.EventData) -> tuple[str, int]:
-        index = event.index
+        index = _given(event, "index")
         if not isinstance(index, int) or not 0 <= index < len(self._examples):
             return gr.skip()
         example = self._examples[index]
@@ -199,7 +199,7 @@ class TextTab:
     ) -> Iterator[dict[Any, Any]]:
         """Yield the page's updates of one job."""
         visitor = self._visitors.enter(visitor)
-        yield {self._visitor: visitor}
+        yield self._known(visitor)
         for update in self._flow.run(start, visitor, request.session_hash, shown):
             if isinstance(update, Shown):
                 yield {**self._person(visitor, update), **self._buttons(busy=False)}
@@ -225,6 +225,18 @@ class TextTab:
             self._strip.strip: self._strip.value(visitor, found.job),
         }
 
+    def _known(self, visitor: str) -> dict[Any, Any]:
+        """The visitor's token, on the server and in their browser."""
+        return {self._visitor: visitor, self._remembered: visitor}
+
+    def _lost(self, draft: Any) -> dict[Any, Any]:
+        """The job's own messages stopped coming: the server is full, or broke."""
+        return {
+            self.stage: stage.failed("The server could not take this job. Try again in a minute."),
+            self.panel: panel(draft),
+            **self._buttons(busy=False),
+        }
+
     def _stop(self, draft: Any, request: gr.Request) -> dict[Any, Any]:
         """Cancel what this page runs."""
         self._jobs.cancel_page(request.session_hash or "")
@@ -235,10 +247,10 @@ class TextTab:
         }
 
     def _edit(self, draft: Any, event: gr.EventData) -> dict[Any, Any]:
-        return self._edited(self._editing.edit(draft, event.changes))
+        return self._edited(self._editing.edit(draft, _given(event, "changes")))
 
     def _lock(self, draft: Any, event: gr.EventData) -> dict[Any, Any]:
-        return self._edited(self._editing.lock(draft, event.name, event.on))
+        return self._edited(self._editing.lock(draft, _given(event, "name"), _given(event, "on")))
 
     def _reroll(self, draft: Any) -> dict[Any, Any]:
         draft, patch = self._editing.reroll(draft)
@@ -246,8 +258,7 @@ class TextTab:
         return {**self._edited((draft, patch)), **seed}
 
     def _discard(self, visitor: str | None, shown: str | None, draft: Any) -> dict[Any, Any]:
-        draft, patch = self._editing.discard(visitor, shown, draft)
-        return self._edited((draft, patch), fresh=True)
+        return self._edited(self._editing.discard(draft, visitor, shown), fresh=True)
 
     def _edited(self, result: tuple[Any, stage.Patch | None], fresh: bool = False) -> dict:
         draft, patch = result
@@ -255,7 +266,9 @@ class TextTab:
         return update if patch is None else {**update, self.stage: patch}
 
     def _open(self, visitor: str | None, shown: str | None, event: gr.EventData) -> dict:
-        return self._opened(visitor, self._editing.open_result(visitor, event.job, shown))
+        return self._opened(
+            visitor, self._editing.open_result(visitor, _given(event, "job"), shown)
+        )
 
     def _open_file(self, path: str | None, visitor: str | None, shown: str | None) -> dict:
         visitor = self._visitors.enter(visitor)
@@ -264,13 +277,19 @@ class TextTab:
     def _opened(self, visitor: str | None, found: Shown | stage.Patch) -> dict[Any, Any]:
         visitor = self._visitors.enter(visitor)
         if isinstance(found, Shown):
-            return {self._visitor: visitor, **self._person(visitor, found)}
-        return {self._visitor: visitor, self.stage: found}
+            return {**self._known(visitor), **self._person(visitor, found)}
+        return {**self._known(visitor), self.stage: found}
 
     def _remove(self, visitor: str | None, shown: str | None, event: gr.EventData) -> dict:
         visitor = self._visitors.enter(visitor)
-        removed = self._editing.remove(visitor, event.job)
-        gone = self.nobody() if removed and event.job == shown else {}
+        job = _given(event, "job")
+        removed = self._editing.remove(visitor, job)
+        gone = self.nobody() if removed and job == shown else {}
         left = None if gone else shown
         strip = self._strip.value(visitor, left)
-        return {self._visitor: visitor, **gone, self._strip.strip: strip}
+        return {**self._known(visitor), **gone, self._strip.strip: strip}
+
+
+def _given(event: gr.EventData, name: str) -> Any:
+    """What the browser sent under `name`, unchecked; None if nothing."""
+    return getattr(event, name, None)

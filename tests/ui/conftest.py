@@ -96,11 +96,20 @@ def browser(chromium: str) -> Iterator[Browser]:
         found.close()
 
 
+NO_VIEWER = """<!doctype html><title>viewer</title><body data-state="ready"><script>
+window.heard = []; addEventListener('message', (event) => heard.push(event.data));
+</script>"""
+"""Stands in for the 3D viewer where a test is about the page: drawing in software takes the CPU."""
+
+
 class Visit:
     """One visitor's browser; `complaints` holds console errors and requests to elsewhere."""
 
-    def __init__(self, context: BrowserContext, site: Site) -> None:
+    def __init__(self, context: BrowserContext, site: Site, viewer: bool = True) -> None:
         self.context = context
+        if not viewer:
+            reply = {"body": NO_VIEWER, "content_type": "text/html"}
+            context.route("**/viewer/index.html*", lambda route: route.fulfill(**reply))
         self.complaints: list[str] = []
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
@@ -150,9 +159,9 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
     """Opens the page as a new visitor with nothing remembered."""
     contexts = []
 
-    def open_page(width: int = 1280, height: int = 860) -> Visit:
+    def open_page(width: int = 1280, height: int = 860, viewer: bool = False) -> Visit:
         contexts.append(browser.new_context(viewport={"width": width, "height": height}))
-        return Visit(contexts[-1], site)
+        return Visit(contexts[-1], site, viewer)
 
     yield open_page
     for context in contexts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import threading
 import time
@@ -68,10 +69,14 @@ class FakeEngine:
         self.forgotten.append(folder)
 
     def begin(self, prompt: str, seed: int, cancel: threading.Event | None = None) -> Draft:
-        """What the real pipeline understands."""
+        """What the real pipeline understands; words with a "<" come back as not understood."""
         if "crash" in prompt:
             raise RuntimeError("secret inner detail")
-        return drafts.begin(prompt, seed)
+        draft = drafts.begin(prompt, seed)
+        unknown = (*draft.reading.unknown, *(word for word in prompt.split() if "<" in word))
+        return dataclasses.replace(
+            draft, reading=dataclasses.replace(draft.reading, unknown=unknown)
+        )
 
     def sketch(self, draft: Draft, size: int = 512) -> UInt8[ndarray, "S S 3"]:
         """A grey whose lightness is the age."""

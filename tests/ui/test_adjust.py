@@ -68,21 +68,29 @@ def test_moving_a_slider_draws_the_change_and_undo_takes_it_back(visitor: Visit,
 
 
 def test_edits_made_meanwhile_travel_together_and_the_last_wins(visitor: Visit, site: Site):
-    site.engine.sketch_seconds = 0.6
     drawn = len(site.engine.sketched)
+    site.engine.sketch_seconds = 0.6
     try:
-        age, weight = row(visitor, "age").locator("input"), row(visitor, "build.weight")
-        for value in range(30, 42):
-            age.fill(str(value))
-        weight.locator("input").fill("0.9")
-        wait_until(lambda: len(site.engine.sketched) > drawn + 1, 10)
-        visitor.page.wait_for_timeout(900)
+        visitor.page.evaluate(
+            """() => {
+            const move = (id, value) => {
+                const input = document.getElementById(id);
+                input.value = value;
+                input.dispatchEvent(new Event('input'));
+            };
+            for (let age = 30; age < 42; age += 1) move('fg-control-age', age);
+            move('fg-control-build-weight', 0.9);
+            }"""
+        )
+        wait_until(lambda: len(site.engine.sketched) == drawn + 2, 10)
+        visitor.page.wait_for_timeout(1_000)
     finally:
         site.engine.sketch_seconds = 0.0
-    assert len(site.engine.sketched) - drawn <= 3
+    assert len(site.engine.sketched) == drawn + 2
+    assert dict(site.engine.sketched[-2].edits) == {"age": 30}
     assert dict(site.engine.sketched[-1].edits) == {"age": 41, "build.weight": 0.9}
-    assert age.input_value() == "41"
-    assert abs(sketch_level(visitor) - 82) < 4
+    wait_until(lambda: abs(sketch_level(visitor) - 82) < 4, 5)
+    assert row(visitor, "age").locator("input").input_value() == "41"
 
 
 def test_choices_colours_switches_and_lists_reach_the_person(visitor: Visit, site: Site):
@@ -144,9 +152,6 @@ def test_a_reroll_keeps_words_and_locks_and_draws_the_rest(visitor: Visit, site:
 def test_make_it_3d_keeps_the_edit_and_compares_with_the_last(visitor: Visit, slowly):
     page = visitor.page
     first = visitor.viewer_url()
-    frame = page.frame_locator("#fg-stage iframe")
-    frame.locator("body[data-state=ready]").wait_for()
-    page.evaluate("document.querySelector('#fg-stage iframe').contentWindow.kept = true")
     row(visitor, "age").locator("input").fill("33")
     slowly(0.4)
     page.get_by_role("button", name="Make it 3D").click()
@@ -154,7 +159,10 @@ def test_make_it_3d_keeps_the_edit_and_compares_with_the_last(visitor: Visit, sl
     assert page.locator(".fg-adjust").is_disabled()
     second = visitor.viewer_url()
     assert second != first
-    assert page.evaluate("document.querySelector('#fg-stage iframe').contentWindow.kept") is True
+    heard = page.evaluate("document.querySelector('#fg-stage iframe').contentWindow.heard")
+    assert [(m["type"], m["src"], m["before"]) for m in heard] == [
+        ("facegen:load", f"../{second}", f"../{first}")
+    ], "the viewer was not kept alive"
     assert "33 years (changed)" in page.inner_text(".fg-chips")
     assert page.locator(".fg-strip li").count() == 2
     assert page.get_attribute(".fg-selected", "data-job") == second.split("/")[2]

@@ -15,6 +15,8 @@
       h('img', { src: result.thumb, alt: '', width: 96, height: 96, loading: 'lazy' }), h('span', {}, result.title)),
       iconButton('close', `Remove: ${result.title}`, () => trigger('remove', { job: result.job })));
 
+    // While a job runs the stage belongs to it.
+    document.addEventListener('facegen:busy', ({ detail }) => { element.closest('#fg-people').inert = detail.busy; });
     window.facegen.follow(kit, ({ items, selected }) => {
       empty.hidden = items.length > 0;
       list.replaceChildren(...items.map((result) => item(result, selected)));

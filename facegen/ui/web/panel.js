@@ -162,6 +162,7 @@
     return {
       node: h('div', { class: 'fg-words' }, h('h3', {}, 'From your words'), empty, list, drawer, notes),
       show(state, actions) { empty.hidden = state.chips.length > 0; show(state, actions); },
+      close() { open = null; row = null; drawer.replaceChildren(); },
     };
   }
 
@@ -230,6 +231,7 @@
         panel.hidden = !state;
         if (value.fresh) {
           sender.clear();
+          chips.close();
           document.dispatchEvent(new CustomEvent('facegen:person', { detail: { present: Boolean(state) } }));
         }
         if (state) {

@@ -97,6 +97,7 @@
       stage.dataset.state = state.state;
       stage.classList.remove('fg-drawing');
       stage.setAttribute('aria-busy', String(busy));
+      document.dispatchEvent(new CustomEvent('facegen:busy', { detail: { busy } }));
       bar.node.hidden = !busy;
       if (busy) bar.show(state);
       showViewer(state.viewer);
