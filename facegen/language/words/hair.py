@@ -98,7 +98,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
         "hair": {"hair.curl": 0.0}, "fringe": {}},
     "wavy|beachy|waved|tousled|messy|unruly|dishevelled|windswept|wild|bed|flowing wavy": {
         "hair": {"hair.curl": 0.25}},
-    "curly|curled|ringletted|spiral|bouncy|frizzy|curly haired": {"hair": {"hair.curl": 0.6}},
+    "curly|curled|ringletted|spiral|bouncy|frizzy": {"hair": {"hair.curl": 0.6}},
     "kinky|coily|coiled|nappy|tightly curled|afro textured|natural|woolly": {
         "hair": {"hair.curl": 1.0}},
     "bobbed": {"hair": {"hair.style": "bob"}},
