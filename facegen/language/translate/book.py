@@ -16,6 +16,7 @@ Kind = Literal[
     "noun", "person", "adjective", "adverb", "join", "link", "determiner", "copula", "number",
     "age", "stop", "other",
 ]  # fmt: skip
+_COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _SINGULAR = {"cheeks": "cheek", "eyes": "eye", "ears": "ear", "brows": "eyebrow", "lips": "lip"}
 Form = tuple[str, str, str]
 """An inflected form, its gender (m, f or empty) and its number (s, p or empty)."""
@@ -148,7 +149,7 @@ class Book:
         for phrase, number in tables.numbers.items():
             for folded in (normal, plain, spelt_out):
                 self.numbers[tuple(folded(word) for word in words_of(phrase))] = number
-            self._add(phrase, Sense(str(number), "number"))
+            self._add(phrase, Sense(_COUNTS.get(number, str(number)), "number"))
         self._fold()
         self._read_parts()
 
@@ -250,11 +251,13 @@ def _agreeing(english: str, kind: Kind, gender: str, number: str) -> str:
     """ "teacher" as "female teacher" where the English word leaves it open; one cheek as such."""
     if kind == "noun" and number == "s":
         return _SINGULAR.get(english, english)
-    if kind != "person" or not gender:
-        return english
+    return gendered(english, gender) if kind == "person" else english
+
+
+def gendered(english: str, gender: str) -> str:
+    """ "teacher" as "female teacher"; "grandmother", or a word of no gender, as it is."""
     words = tuple(fold(word) for word in english.split())
-    for phrase in (words, words[-1:]):
-        entry = lexicon.entries().get(phrase)
-        if entry is not None and "gender" in entry.head_facts:
-            return english
+    entries = [lexicon.entries().get(phrase) for phrase in (words, words[-1:])]
+    if not gender or any(entry is not None and "gender" in entry.head_facts for entry in entries):
+        return english
     return f"{'female' if gender == 'f' else 'male'} {english}"

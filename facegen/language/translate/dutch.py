@@ -26,7 +26,7 @@ deep set: diepliggend; almond shaped: amandelvormig; heart shaped: hartvormig
 slanted: schuin, scheefstaand; drooping: hangend; bushy: borstelig, ruig; arched: gewelfd
 sparse: schaars; wavy: golvend; curly (person curly haired): krullend, gekruld, krullerig
 frizzy: kroezend, kroes, pluizig; messy: warrig, rommelig; dishevelled: slordig, onverzorgd
-loose: los, loshangend; tied back: samengebonden; tied up: opgestoken; braided: gevlochten
+: los, loshangend; tied back: samengebonden; tied up: opgestoken; braided: gevlochten
 slicked back: achterovergekamd; dyed: geverfd; shaved: geschoren, kaalgeschoren
 clean shaven: gladgeschoren, baardloos, glad geschoren; unshaven: ongeschoren
 trimmed: getrimd, verzorgd; bearded: bebaard, baardig; moustached: besnord
@@ -77,9 +77,9 @@ Indonesian: Indonesisch, Indisch; Indian: Indiaas, Hindoestaans; Pakistani: Paki
 Mongolian: Mongools; American: Amerikaans; African American: Afro-Amerikaans; Mexican: Mexicaans
 Brazilian: Braziliaans; Cuban: Cubaans; Latin American: Latijns-Amerikaans, Zuid-Amerikaans
 Native American: Indiaans; Peruvian: Peruaans; Caribbean: Caribisch, Antilliaans
-Jamaican: Jamaicaans; Canadian: Canadees; Australian: Australisch
-Polynesian: Polynesisch; mixed race: gemengd; naked: naakt, bloot; topless: met ontbloot bovenlijf
-sexy: sexy, uitdagend; erotic: erotisch
+Jamaican: Jamaicaans; Canadian: Canadees; Australian: Australisch; Polynesian: Polynesisch
+mixed race: gemengd; naked: naakt, bloot; topless: met ontbloot bovenlijf; sexy: sexy, uitdagend
+erotic: erotisch
 """
 
 NOUNS = """
@@ -204,7 +204,7 @@ LANGUAGE = Language(
     phrases=PHRASES,
     joins="and: en; or: of; nor: noch",
     links="",
-    determiners="a: een, 'n; the: de, het, zijn haar",
+    determiners="my: mijn; a: een, 'n; the: de, het, zijn haar",
     copulas="is: is, was, lijkt; are: zijn, waren; am: ben",
     small="""
     with: met; without: zonder; no: geen; not: niet; never: nooit; she: zij, ze; he: hij; his: z'n

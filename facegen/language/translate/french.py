@@ -34,7 +34,7 @@ wide set: écarté, espacé; deep set: enfoncé; almond shaped: en amande
 heart shaped: en cœur, en forme de cœur; slanted: bridé; drooping: tombant
 bushy: broussailleux, touffu, fourni; arched: arqué; sparse: clairsemé, épars; wavy: ondulé
 curly (person curly haired): bouclé, frisé, frisottant; kinky: crépu
-messy: ébouriffé, décoiffé, en bataille, en désordre; dishevelled: échevelé; loose: détaché, lâché
+messy: ébouriffé, décoiffé, en bataille, en désordre; dishevelled: échevelé; : détaché, lâché
 tied back: attaché; tied up: relevé; braided: tressé, natté
 slicked back: plaqué en arrière, gominé, coiffé en arrière; dyed: teint, coloré
 shaved: rasé, tondu; clean shaven: rasé de près, imberbe, glabre; unshaven: mal rasé, pas rasé
@@ -73,26 +73,26 @@ calm: calme, serein, détendu, paisible; determined: déterminé, décidé
 grumpy: grincheux, bougon, renfrogné; mean: méchant; wise: sage
 beautiful: beau/bel/belle, joli, magnifique, ravissant; ugly: laid, moche; elegant: élégant
 strange: étrange, bizarre; feminine: féminin, efféminé; masculine: masculin, viril
-androgynous: androgyne; pierced: percé; bespectacled: binoclard; simple: simple
-German: allemand; French: français; Spanish: espagnol; Italian: italien
-Dutch: néerlandais, hollandais; Portuguese: portugais; English: anglais; British: britannique
-Irish: irlandais; Scottish: écossais; Welsh: gallois; Belgian: belge; Swiss: suisse
-Austrian: autrichien; Polish: polonais; Russian: russe; Turkish: turc/turque; Ukrainian: ukrainien
-Greek: grec/grecque; Czech: tchèque; Hungarian: hongrois; Slavic: slave; Swedish: suédois
-Norwegian: norvégien; Danish: danois; Finnish: finlandais; Icelandic: islandais
-Scandinavian: scandinave; Nordic: nordique; European: européen, caucasien
-Mediterranean: méditerranéen; Romanian: roumain; Bulgarian: bulgare; Corsican: corse
-Basque: basque; Celtic: breton; African: africain, subsaharien; Nigerian: nigérian
-Ghanaian: ghanéen; Kenyan: kényan; Ethiopian: éthiopien; Somali: somalien; Senegalese: sénégalais
-Malian: malien; Ivorian: ivoirien; Cameroonian: camerounais; Congolese: congolais
-South African: sud-africain; Egyptian: égyptien; Moroccan: marocain; Algerian: algérien
-Tunisian: tunisien; Maghrebi: maghrébin, nord-africain; Berber: berbère, kabyle; Arab: arabe
-Iranian: iranien; Persian: persan; Iraqi: irakien; Syrian: syrien; Lebanese: libanais
-Afghan: afghan; Kurdish: kurde; Israeli: israélien; Jewish: juif/juive; Armenian: arménien
-Asian: asiatique; Chinese: chinois; Japanese: japonais; Korean: coréen; Vietnamese: vietnamien
-Thai: thaïlandais; Filipino: philippin; Indonesian: indonésien; Cambodian: cambodgien
-Indian: indien; Pakistani: pakistanais; Tibetan: tibétain; Mongolian: mongol; American: américain
-African American: afro-américain; Mexican: mexicain; Brazilian: brésilien; Cuban: cubain
+androgynous: androgyne; pierced: percé; bespectacled: binoclard; simple: simple; German: allemand
+French: français; Spanish: espagnol; Italian: italien; Dutch: néerlandais, hollandais
+Portuguese: portugais; English: anglais; British: britannique; Irish: irlandais
+Scottish: écossais; Welsh: gallois; Belgian: belge; Swiss: suisse; Austrian: autrichien
+Polish: polonais; Russian: russe; Turkish: turc/turque; Ukrainian: ukrainien; Greek: grec/grecque
+Czech: tchèque; Hungarian: hongrois; Slavic: slave; Swedish: suédois; Norwegian: norvégien
+Danish: danois; Finnish: finlandais; Icelandic: islandais; Scandinavian: scandinave
+Nordic: nordique; European: européen, caucasien; Mediterranean: méditerranéen; Romanian: roumain
+Bulgarian: bulgare; Corsican: corse; Basque: basque; Celtic: breton
+African: africain, subsaharien; Nigerian: nigérian; Ghanaian: ghanéen; Kenyan: kényan
+Ethiopian: éthiopien; Somali: somalien; Senegalese: sénégalais; Malian: malien; Ivorian: ivoirien
+Cameroonian: camerounais; Congolese: congolais; South African: sud-africain; Egyptian: égyptien
+Moroccan: marocain; Algerian: algérien; Tunisian: tunisien; Maghrebi: maghrébin, nord-africain
+Berber: berbère, kabyle; Arab: arabe; Iranian: iranien; Persian: persan; Iraqi: irakien
+Syrian: syrien; Lebanese: libanais; Afghan: afghan; Kurdish: kurde; Israeli: israélien
+Jewish: juif/juive; Armenian: arménien; Asian: asiatique; Chinese: chinois; Japanese: japonais
+Korean: coréen; Vietnamese: vietnamien; Thai: thaïlandais; Filipino: philippin
+Indonesian: indonésien; Cambodian: cambodgien; Indian: indien; Pakistani: pakistanais
+Tibetan: tibétain; Mongolian: mongol; American: américain; African American: afro-américain
+Mexican: mexicain; Brazilian: brésilien; Cuban: cubain
 Latin American: latino-américain, sud-américain; Native American: amérindien; Peruvian: péruvien
 Argentinian: argentin; Haitian: haïtien; Caribbean: antillais, caribéen; Jamaican: jamaïcain
 Canadian: canadien, québécois; Australian: australien; Polynesian: polynésien, tahitien
@@ -102,11 +102,12 @@ topless: seins nus, torse nu; sexy: sexy, aguicheur; erotic: érotique; sensual:
 
 NOUNS = """
 face: visage, figure, frimousse; head: tête, crâne; jaw: mâchoire; chin: menton
-double chin: double menton; cheeks: joue; cheekbones: pommette; nose: nez; nostrils: narine
-nose bridge: arête du nez; lips: lèvre; upper lip: lèvre supérieure; lower lip: lèvre inférieure
-mouth: bouche; eyes: œil/yeux; eyelids: paupière; lashes: cil; brows: sourcil
-unibrow: monosourcil; gaze: regard; ears: oreille; earlobes: lobe; neck: cou; forehead: front
-temples: tempe; skin: peau, teint, carnation; hair: cheveu, chevelure, crinière, tignasse
+double chin: double menton; cheeks: joue; cheekbones: pommette
+bulbous nose: nez en patate, nez patate; nose: nez; nostrils: narine; nose bridge: arête du nez
+lips: lèvre; upper lip: lèvre supérieure; lower lip: lèvre inférieure; mouth: bouche
+eyes: œil/yeux; eyelids: paupière; lashes: cil; brows: sourcil; unibrow: monosourcil; gaze: regard
+ears: oreille; earlobes: lobe; neck: cou; forehead: front; temples: tempe
+skin: peau, teint, carnation; hair: cheveu, chevelure, crinière, tignasse
 curls: boucle, frisettes; hairstyle: coiffure, coupe de cheveux; waves: ondulation
 bald head: calvitie, crâne chauve; shaved head: crâne rasé, tête rasée, boule à zéro
 receding hairline: front dégarni, tempes dégarnies; roots: racine; tips: pointe; streaks: mèche
@@ -115,7 +116,8 @@ pigtails: couettes; bun: chignon; bob: carré plongeant, coupe au carré; afro: 
 dreadlocks: dreadlocks; mohawk: crête, iroquoise
 buzz cut: coupe militaire, coupe rase, coupe en brosse
 pixie cut: coupe garçonne, coupe à la garçonne; beard: barbe
-full beard: barbe fournie, grande barbe; moustache: moustache; goatee: bouc, barbichette, barbiche
+full beard: barbe fournie, grande barbe; moustache: moustache
+handlebar moustache: moustache en guidon; goatee: bouc, barbichette, barbiche
 three day beard: barbe de trois jours, barbe de 3 jours, barbe de quelques jours
 stubble: barbe naissante; sideburns: favoris, pattes, rouflaquettes
 freckles: tache de rousseur, taches de rousseur, taches de son, éphélide; wrinkles: ride, ridule

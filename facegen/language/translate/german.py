@@ -31,9 +31,9 @@ close set: eng stehend, engstehend, eng zusammenstehend; wide set: weit auseinan
 deep set: tiefliegend, tief liegend; almond shaped: mandelförmig; heart shaped: herzförmig
 slanted: schräg, schräggestellt; drooping: hängend, herabhängend; bushy: buschig
 arched: geschwungen; wavy: wellig, gewellt; curly (person curly haired): lockig, gelockt, kraus
-frizzy: krausig; smooth: ebenmäßig; messy: zerzaust, wuschelig, strubbelig
-dishevelled: ungepflegt; loose: offen; tied back: zusammengebunden; tied up: hochgesteckt
-braided: geflochten; slicked back: zurückgekämmt, gegelt; dyed: gefärbt; shaved: rasiert
+frizzy: krausig; smooth: ebenmäßig; messy: wirr, zerzaust, wuschelig, strubbelig
+dishevelled: ungepflegt; tied back: zusammengebunden; tied up: hochgesteckt; braided: geflochten
+slicked back: zurückgekämmt, gegelt; dyed: gefärbt; shaved: rasiert
 clean shaven: glatt rasiert, glattrasiert, bartlos; unshaven: unrasiert, stoppelig
 trimmed: gestutzt, gepflegt, getrimmt; bearded: bärtig; moustached: schnurrbärtig
 bald: kahl, glatzköpfig, kahlköpfig, kahlrasiert; balding: halbglatzig; thinning: licht, schütter
@@ -55,16 +55,17 @@ porcelain: porzellanweiß; freckled: sommersprossig
 wrinkled: faltig, runzlig, runzelig, zerfurcht, zerknittert; weathered: wettergegerbt, verwittert
 rough: rau; oily: fettig; shiny: glänzend; dry: trocken; scarred: vernarbt, narbig
 tattooed: tätowiert; blotchy: fleckig; bloodshot: blutunterlaufen; made up: geschminkt
-natural: natürlich; heavy: schwer; light: leicht, dezent; sparse: spärlich; metallic: metallisch
-pointy: spitzig; double: doppelt; golden: gülden; smiling: lächelnd; grinning: grinsend
-laughing: lachend; happy: glücklich, fröhlich, froh, heiter; cheerful: vergnügt, gutgelaunt
-sad: traurig, betrübt; melancholic: melancholisch, schwermütig
-angry: wütend, zornig, böse, verärgert, grimmig; furious: rasend; surprised: überrascht, erstaunt
-scared: ängstlich, verängstigt, erschrocken; disgusted: angeekelt, angewidert; serious: ernst
-stern: streng; worried: besorgt; nervous: nervös; bored: gelangweilt; tired: müde, erschöpft
-sleepy: schläfrig, verschlafen; crying: weinend; winking: zwinkernd; friendly: freundlich, nett
-kind: gütig, liebevoll, sanft; thoughtful: nachdenklich; confident: selbstbewusst; shy: schüchtern
-proud: stolz; sly: verschmitzt, schelmisch, frech; screaming: schreiend; confused: verwirrt
+natural: natürlich; heavy: schwer; light: leicht, dezent; sparse: spärlich; : offen
+metallic: metallisch; glowing: leuchtend, glühend; pointy: spitzig; double: doppelt
+golden: gülden; smiling: lächelnd; grinning: grinsend; laughing: lachend
+happy: glücklich, fröhlich, froh, heiter; cheerful: vergnügt, gutgelaunt; sad: traurig, betrübt
+melancholic: melancholisch, schwermütig; angry: wütend, zornig, böse, verärgert, grimmig
+furious: rasend; surprised: überrascht, erstaunt; scared: ängstlich, verängstigt, erschrocken
+disgusted: angeekelt, angewidert; serious: ernst; stern: streng; worried: besorgt; nervous: nervös
+bored: gelangweilt; tired: müde, erschöpft; sleepy: schläfrig, verschlafen; crying: weinend
+winking: zwinkernd; friendly: freundlich, nett; kind: gütig, liebevoll, sanft
+thoughtful: nachdenklich; confident: selbstbewusst; shy: schüchtern; proud: stolz
+sly: verschmitzt, schelmisch, frech; screaming: schreiend; confused: verwirrt
 calm: ruhig, gelassen, entspannt; determined: entschlossen; grumpy: mürrisch, griesgrämig
 mean: gemein, fies; wise: weise; beautiful: schön, hübsch, wunderschön; handsome: gutaussehend
 ugly: hässlich; elegant: elegant; feminine: feminin, weiblich, mädchenhaft; androgynous: androgyn
@@ -243,7 +244,7 @@ LANGUAGE = Language(
     nouns=NOUNS,
     people=PEOPLE,
     adverbs="""
-    very: sehr, besonders, richtig, total
+    very: sehr, auffällig, auffallend, besonders, richtig, total
     extremely: extrem, äußerst, überaus, unglaublich, riesengroß
     slightly: leicht, etwas, ein wenig, ein bisschen, dezent, minimal
     quite: ziemlich, recht, relativ; too: zu sehr; almost: fast, beinahe, nahezu
@@ -254,8 +255,8 @@ LANGUAGE = Language(
     joins="and: und, sowie; or: oder; nor: noch nicht; neither: weder",
     links="",
     determiners="""
-    a m: ein, einen, eines, einem; a f: eine, einer; the m: der; the f: die
-    the: das, den, dem, des
+    my m: mein, meinen; my f: meine, meiner; a m: ein, einen, eines, einem; a f: eine, einer
+    the m: der; the f: die; the: das, den, dem, des
     """,
     copulas="is: ist, war, wirkt, scheint; are: sind, waren; am: bin",
     small=SMALL,

@@ -30,19 +30,19 @@ close set: ravvicinato, vicino; wide set: distanziato, distante; almond shaped: 
 heart shaped: a cuore, a forma di cuore; slanted: obliquo; drooping: cadente, spiovente
 bushy: cespuglioso; arched: arcuato, ad ali di gabbiano; sparse: rado; wavy: ondulato, mosso
 curly (person curly haired): riccio, ricciolo, riccioluto, ricciuto, boccoluto; frizzy: crespo
-messy: spettinato, arruffato; dishevelled: trasandato, scapigliato; loose: sciolto
-tied back: legato; tied up: raccolto; braided: intrecciato
-slicked back: impomatato, pettinato all'indietro; dyed: tinto; shaved: rasato
-clean shaven: sbarbato, ben rasato, glabro; unshaven: non rasato; trimmed: curato, ben curato
-bearded: barbuto; moustached: baffuto; bald: calvo, pelato; balding: stempiato; thinning: diradato
-black: nero, corvino; white: bianco, candido; grey: grigio, brizzolato scuro, ingrigito
-silver: argentato, argenteo; salt and pepper: brizzolato, sale e pepe
-red (person red haired): rosso; red haired: fulvo; reddish: rossiccio, rossastro
-blond: biondo, biondino; platinum blond: biondo platino; dark blond: biondo scuro
-light blond: biondo chiaro; ash blond: biondo cenere; strawberry blond: biondo ramato
-golden: dorato; brown (person brown haired): castano, marrone, bruno
-dark (person black haired): moro; chestnut: color castagna; hazel: nocciola, color nocciola
-auburn: mogano; blue: blu, azzurro, azzurrino; green: verde, verdastro
+messy: spettinato, arruffato; dishevelled: trasandato, scapigliato; : sciolto; tied back: legato
+tied up: raccolto; braided: intrecciato; slicked back: impomatato, pettinato all'indietro
+dyed: tinto; shaved: rasato; clean shaven: sbarbato, ben rasato, glabro; unshaven: non rasato
+trimmed: curato, ben curato; bearded: barbuto; moustached: baffuto; bald: calvo, pelato
+balding: stempiato; thinning: diradato; black: nero, corvino; white: bianco, candido
+grey: grigio, brizzolato scuro, ingrigito; silver: argentato, argenteo
+salt and pepper: brizzolato, sale e pepe; red (person red haired): rosso; red haired: fulvo
+reddish: rossiccio, rossastro; blond: biondo, biondino; platinum blond: biondo platino
+dark blond: biondo scuro; light blond: biondo chiaro; ash blond: biondo cenere
+strawberry blond: biondo ramato; golden: dorato
+brown (person brown haired): castano, marrone, bruno; dark (person black haired): moro
+chestnut: color castagna; hazel: nocciola, color nocciola; auburn: mogano
+blue: blu, azzurro, azzurrino; green: verde, verdastro
 blue green: verde acqua, verdazzurro, azzurro verde
 grey blue: grigio azzurro, grigio blu, azzurro grigio; grey green: grigio verde, grigioverde
 sky blue: celeste; amber: ambra, ambrato; emerald: smeraldo; turquoise: turchese; yellow: giallo
@@ -93,7 +93,7 @@ sexy: sexy, sensuale, provocante; erotic: erotico
 NOUNS = """
 face: viso, volto, faccia, visino; head: testa, capo, cranio; jaw: mascella, mandibola
 chin: mento; double chin: doppio mento; cheeks: guancia/guance; cheekbones: zigomo
-nose: naso, nasino, nasone; nostrils: narice; lips: labbro/labbra
+bulbous nose: naso a patata; nose: naso, nasino, nasone; nostrils: narice; lips: labbro/labbra
 nose bridge: setto nasale, dorso del naso; upper lip: labbro superiore
 lower lip: labbro inferiore; mouth: bocca; eyes: occhio/occhi, occhioni; eyelids: palpebra
 lashes: ciglio/ciglia; brows: sopracciglio/sopracciglia/sopraccigli; unibrow: monociglio
@@ -216,7 +216,7 @@ LANGUAGE = Language(
     with: dai, dagli, dalle, dal, dalla, dallo, dall', coi, col, da
     """,
     determiners="""
-    a m: un, uno; a f: una, un'; the m: il, lo; the f: la
+    a m: un, uno; a f: una, un'; the m: il, lo; the f: la; my m: mio; my f: mia; my: miei, mie
     the: i, gli, le, l', suo, sua, suoi, sue, il suo, la sua, i suoi, le sue
     """,
     copulas="is: è, era, e'; are: sono, erano; coloured: color, di colore, colore",

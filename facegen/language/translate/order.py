@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facegen.language.translate.book import Sense, describes
+from facegen.language.translate.book import Sense, describes, gendered
 from facegen.language.translate.pieces import Piece
 
 SHADES = ("light", "dark", "pale", "deep", "bright", "fair")
 _NOUNS = ("noun", "person")
+_GRAMMATICAL = ("person", "baby", "child", "toddler", "statue", "ghost", "angel")
+"""People whose article follows the word, not the one who is meant."""
 
 
 def suit_heads(pieces: Sequence[Piece], follows: bool) -> list[Piece]:
@@ -123,6 +125,21 @@ def _shades_first(adjectives: list[Piece]) -> list[Piece]:
             said = "light" if shade.english == "fair" else shade.english
             adjectives[i], adjectives[i + 1] = replace(shade, english=said), colour
     return adjectives
+
+
+def give_genders(pieces: Sequence[Piece]) -> list[Piece]:
+    """ "un vieux pirate" -> "old male pirate": its article tells what the noun does not."""
+    told = list(pieces)
+    for i, piece in enumerate(pieces):
+        if piece.kind != "person" or piece.gender or piece.english in _GRAMMATICAL:
+            continue
+        first = i
+        while first > 0 and pieces[first - 1].kind in ("adjective", "adverb", "determiner"):
+            first -= 1
+        genders = {p.gender for p in pieces[first:i]} - {""}
+        if len(genders) == 1:
+            told[i] = replace(piece, english=gendered(piece.english, genders.pop()))
+    return told
 
 
 def name_people(pieces: Sequence[Piece]) -> list[Piece]:

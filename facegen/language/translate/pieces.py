@@ -10,7 +10,7 @@ from facegen.language.tokens import strip_markup
 from facegen.language.translate.book import Book, Kind, Sense, head_of, normal, plain
 from facegen.language.translate.compounds import part
 
-_WORD = re.compile(r"[^\W\d_]+['’`]?|\d+(?:[.,]\d+)?|[^\w\s]|_")
+_WORD = re.compile(r"\b[Cc]a\.|[^\W\d_]+['’`]?|\d+(?:[.,]\d+)?|[^\w\s]|_")
 _SKIPPED = "-‐‑–_\"“”„«»*#¿¡`'’"
 _JOINS = ",&/;"
 
@@ -67,6 +67,7 @@ def split(prompt: str) -> list[Word]:
         text = match.group()
         if text not in _SKIPPED:
             folded = normal(text).replace("’", "'").replace("`", "'")
+            folded = folded.rstrip(".") or folded
             words.append(Word(text, folded, match.start(), match.end()))
     return words
 

@@ -39,8 +39,8 @@ wide set: afastado, separado; almond shaped: amendoado, em amêndoa, em forma de
 heart shaped: em forma de coração, em coração; slanted: puxado, rasgado; drooping: caído
 bushy: cerrado, peludo; arched: arqueado; sparse: ralo, escasso; wavy: ondulado
 curly (person curly haired): cacheado, encaracolado, enrolado, anelado; frizzy: crespo, frisado
-kinky: carapinho; messy: despenteado, bagunçado, desgrenhado; dishevelled: desleixado
-loose: solto; tied back: preso, amarrado; tied up: apanhado; braided: trançado, entrançado
+kinky: carapinho; messy: despenteado, bagunçado, desgrenhado; dishevelled: desleixado; : solto
+tied back: preso, amarrado; tied up: apanhado; braided: trançado, entrançado
 slicked back: penteado para trás, lambido; dyed: tingido, pintado; shaved: raspado, rapado
 clean shaven: barbeado, bem barbeado, imberbe; unshaven: por fazer, mal barbeado
 trimmed: aparado, cuidado; bearded: barbudo; moustached: bigodudo; bald: careca, calvo
@@ -106,15 +106,16 @@ sexy: sexy, sensual, provocante; erotic: erótico
 NOUNS = """
 face: rosto, cara, face; head: cabeça, crânio; jaw: maxilar, mandíbula, queixada; chin: queixo
 double chin: papada, queixo duplo; cheeks: bochecha
-cheekbones: maçã do rosto, maçãs do rosto, zigomas; nose: nariz, narizinho; nostrils: narina
-nose bridge: ponte do nariz; lips: lábio, beiço; upper lip: lábio superior
-lower lip: lábio inferior; mouth: boca; eyes: olho, olhinho; eyelids: pálpebra
-lashes: cílio, pestana; brows: sobrancelha; unibrow: monocelha; gaze: olhar; ears: orelha
-earlobes: lóbulo; neck: pescoço; forehead: testa, fronte; temples: têmpora; skin: pele, tez
-hair: cabelo, cabeleira; curls: cacho, caracol/caracóis; hairstyle: penteado, corte de cabelo
-waves: ondas; bald head: careca lisa, calvície; shaved head: cabeça raspada, cabeça rapada
-receding hairline: entradas; roots: raiz/raízes; tips: pontas; streaks: mecha, madeixa, luzes
-fringe: franja; ponytail: rabo de cavalo, rabo-de-cavalo; braid: trança
+cheekbones: maçã do rosto, maçãs do rosto, zigomas; bulbous nose: nariz de batata
+nose: nariz, narizinho; nostrils: narina; nose bridge: ponte do nariz; lips: lábio, beiço
+upper lip: lábio superior; lower lip: lábio inferior; mouth: boca; eyes: olho, olhinho
+eyelids: pálpebra; lashes: cílio, pestana; brows: sobrancelha; unibrow: monocelha; gaze: olhar
+ears: orelha; earlobes: lóbulo; neck: pescoço; forehead: testa, fronte; temples: têmpora
+skin: pele, tez; hair: cabelo, cabeleira; curls: cacho, caracol/caracóis
+hairstyle: penteado, corte de cabelo; waves: ondas; bald head: careca lisa, calvície
+shaved head: cabeça raspada, cabeça rapada; receding hairline: entradas; roots: raiz/raízes
+tips: pontas; streaks: mecha, madeixa, luzes; fringe: franja
+ponytail: rabo de cavalo, rabo-de-cavalo; braid: trança
 pigtails: maria-chiquinha, marias-chiquinhas, totós; bun: coque, carrapito
 bob: corte chanel, chanel; afro: black power, afro; dreadlocks: dreads, rastas; mohawk: moicano
 buzz cut: corte militar, máquina zero; beard: barba
@@ -146,7 +147,7 @@ portrait: retrato, foto, fotografia, imagem, desenho; years: ano
 PEOPLE = """
 woman: mulher, senhora, moça, dama; man: homem, senhor, cara branco, sujeito, varão
 girl: menina, garota, garotinha; boy: menino, garoto, garotinho; young woman: rapariga
-young man: rapaz; child: criança; baby: bebê, bebé; teenager: adolescente
+young man: rapaz, moço; child: criança; baby: bebê, bebé; teenager: adolescente
 person: pessoa, indivíduo; pensioner: aposentado, reformado; grandmother: avó, vovó, avozinha
 grandfather: avô, vovô, avozinho; great grandmother: bisavó; great grandfather: bisavô
 mother: mãe; father: pai; sister: irmã; brother: irmão; daughter: filha; son: filho; bride: noiva
@@ -220,7 +221,7 @@ LANGUAGE = Language(
     joins="and: e; or: ou; or no: nem",
     links="of: de, do, da, dos, das",
     determiners="""
-    a m: um; a f: uma; the m: o; the f: a
+    my m: meu; my f: minha; my: meus, minhas; a m: um; a f: uma; the m: o; the f: a
     the: os, as, seu, sua, seus, suas, o seu, a sua, os seus, as suas; some: uns, umas; the m: ao
     """,
     copulas="""

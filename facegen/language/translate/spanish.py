@@ -41,7 +41,7 @@ heart shaped: en forma de corazón, de corazón; slanted: achinado, sesgado; dro
 bushy: poblado; arched: arqueado; wavy: ondulado
 curly (person curly haired): rizado, rizo, crespo, ensortijado, enrulado, rulo
 frizzy: encrespado, esponjado; messy: despeinado, alborotado, revuelto; dishevelled: desaliñado
-loose: suelto; tied back: recogido, amarrado, atado; braided: trenzado
+: suelto; tied back: recogido, amarrado, atado; braided: trenzado
 slicked back: peinado hacia atrás, engominado; dyed: teñido; shaved: rapado, rasurado
 clean shaven: afeitado, bien afeitado, lampiño, imberbe; unshaven: sin afeitar, mal afeitado
 trimmed: recortado, cuidado, arreglado; bearded: barbudo, barbado; moustached: bigotudo
@@ -106,7 +106,7 @@ erotic: erótico
 NOUNS = """
 face: cara, rostro; head: cabeza, cráneo; jaw: mandíbula, quijada; chin: mentón, barbilla
 double chin: papada, doble mentón; cheeks: mejilla, cachete, moflete; cheekbones: pómulo
-nose: nariz/narices, naricita; nostrils: fosa nasal, fosas nasales
+bulbous nose: nariz de patata; nose: nariz/narices, naricita; nostrils: fosa nasal, fosas nasales
 nose bridge: puente nasal, tabique; lips: labio; upper lip: labio superior
 lower lip: labio inferior; mouth: boca, boquita; eyes: ojo, ojito, ojazo; eyelids: párpado
 lashes: pestaña; brows: ceja; unibrow: uniceja; gaze: mirada; ears: oreja; earlobes: lóbulo

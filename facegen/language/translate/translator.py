@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from facegen.language.translate import dutch, french, german, italian, portuguese, spanish
 from facegen.language.translate.book import Book, Language, head_of
 from facegen.language.translate.detect import detect
-from facegen.language.translate.order import front_adjectives, name_people, suit_heads
+from facegen.language.translate.order import (
+    front_adjectives,
+    give_genders,
+    name_people,
+    suit_heads,
+)
 from facegen.language.translate.pieces import Piece, cut, split
 
 LANGUAGES: tuple[Language, ...] = (
@@ -22,6 +27,7 @@ LANGUAGES: tuple[Language, ...] = (
 )
 
 Span = tuple[int, int]
+_OPENING = "([{"
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def to_english(prompt: str) -> Translation | None:
         return None
     book = _books()[language]
     pieces = _read_homographs(cut(words, book), book)
-    pieces = _read_links(name_people(pieces))
+    pieces = _read_links(name_people(give_genders(pieces)))
     pieces = suit_heads(pieces, book.language.adjective_follows)
     if book.language.adjective_follows:
         pieces = front_adjectives(pieces)
@@ -127,12 +133,13 @@ def _feature_follows(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _write(pieces: Sequence[Piece], language: Language) -> Translation:
-    text, pairs = "", []
+    text, pairs, opened = "", [], True
     for piece in pieces:
         if not piece.english:
             continue
         sign = piece.kind in ("stop", "join") and not piece.english[0].isalnum()
-        text += "" if sign or not text else " "
+        text += "" if opened or (sign and piece.english not in _OPENING) else " "
+        opened = piece.english in _OPENING
         known = piece.sense is not None or piece.kind not in ("other",)
         pairs.append(
             Pair((len(text), len(text) + len(piece.english)), (piece.start, piece.end), known)
