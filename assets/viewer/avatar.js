@@ -65,6 +65,7 @@ export class Avatar {
     return findOcclusion(this.parts.map(({ mesh, original }) => ({
       mesh,
       strands: original.anisotropy > 0,
+      inMouth: /teeth|tongue/i.test(mesh.name),
       casts: mesh.castShadow,
       cover: original.alphaTest > 0 ? alphaReader(original.map) : null,
     })), () => this.gone);
@@ -123,7 +124,8 @@ function makePart(mesh, rig) {
   const { geometry } = mesh;
   if (!geometry.index) geometry.setIndex([...Array(geometry.attributes.position.count).keys()]);
   if (!geometry.attributes.normal) geometry.computeVertexNormals();
-  const morphs = geometry.morphAttributes.position ? new Morphs(mesh) : null;
+  const morphs = geometry.morphAttributes.position
+    ? new Morphs(mesh, !(original.alphaTest > 0 || original.anisotropy > 0)) : null;
   addOcclusion(mesh);
   const passes = makePasses(original, mesh.name, rig, Boolean(geometry.attributes.tangent));
   passes.forEach((pass, i) => {

@@ -16,7 +16,8 @@ ms M IH Z|my M AY|no N OW|none N AH N|nothing N AH TH IH NG|of AH V|off AO F|oh 
 one W AH N|only OW N L IY|other AH DH ER|our AW ER|own OW N|papa P AA P AA|people P IY P AH L|person P ER S AH N
 piece P IY S|pretty P R IH T IY|pull P UH L|push P UH SH|put P UH T|said S EH D|says S EH Z|school S K UW L
 sentence S EH N T AH N S|seven S EH V AH N|she SH IY|shoe SH UW|should SH UH D|sign S AY N|so S OW|some S AH M
-something S AH M TH IH NG|son S AH N|soul S OW L|sure SH UH R|the DH AH|their DH EH R|there DH EH R|they DH EY
+something S AH M TH IH NG|son S AH N|soul S OW L|sure SH UH R|the DH AH|their DH EH R|there DH EH R|they DH EY|this DH IH S|that DH AE T|these DH IY Z|those DH OW Z|then DH EH N|than DH AE N
+them DH EH M|thus DH AH S|though DH OW|although AO L DH OW
 thought TH AO T|through TH R UW|tongue T AH NG|to T UW|today T AH D EY|together T AH G EH DH ER|tomorrow T AH M AO R OW
 touch T AH CH|two T UW|very V EH R IY|want W AO N T|was W AH Z|water W AO T ER|we W IY|were W ER|what W AH T
 where W EH R|who HH UW|whole HH OW L|whose HH UW Z|wind W IH N D|woman W UH M AH N|women W IH M IH N

@@ -33,30 +33,31 @@ const both = (stem, weight) => ({ [`${stem}Left`]: weight, [`${stem}Right`]: wei
 
 export const PRESETS = {
   Joy: {
-    ...both('mouthSmile', 0.85), ...both('cheekSquint', 0.6), ...both('eyeSquint', 0.35),
-    ...both('mouthUpperUp', 0.25), ...both('mouthLowerDown', 0.15), jawOpen: 0.12, browInnerUp: 0.1,
+    ...both('mouthSmile', 0.72), ...both('cheekSquint', 0.45), ...both('eyeSquint', 0.3),
+    ...both('mouthUpperUp', 0.22), ...both('mouthLowerDown', 0.14), ...both('mouthDimple', 0.2),
+    jawOpen: 0.12, ...both('browOuterUp', 0.15),
   },
   Sorrow: {
-    browInnerUp: 0.9, ...both('mouthFrown', 0.75), ...both('eyeSquint', 0.25),
-    ...both('eyeLookDown', 0.3), mouthShrugLower: 0.4, mouthRollLower: 0.1,
+    browInnerUp: 1, ...both('browDown', 0.15), ...both('mouthFrown', 0.5), ...both('eyeSquint', 0.2),
+    ...both('eyeBlink', 0.16), ...both('eyeLookDown', 0.25), mouthShrugLower: 0.35, mouthRollLower: 0.15,
   },
   Anger: {
-    ...both('browDown', 1), ...both('noseSneer', 0.6), ...both('eyeSquint', 0.45),
-    ...both('mouthPress', 0.5), ...both('mouthFrown', 0.35), jawForward: 0.2,
+    ...both('browDown', 1), ...both('noseSneer', 0.55), ...both('eyeSquint', 0.3), ...both('eyeWide', 0.25),
+    ...both('mouthPress', 0.7), ...both('mouthFrown', 0.35), mouthShrugLower: 0.25, jawForward: 0.25,
   },
   Surprise: {
-    browInnerUp: 0.8, ...both('browOuterUp', 0.9), ...both('eyeWide', 0.85), jawOpen: 0.45,
-    mouthFunnel: 0.2,
+    browInnerUp: 0.8, ...both('browOuterUp', 0.9), ...both('eyeWide', 0.75), jawOpen: 0.38,
+    mouthFunnel: 0.22,
   },
   Disgust: {
-    ...both('noseSneer', 0.9), ...both('browDown', 0.55), ...both('mouthUpperUp', 0.6),
-    ...both('eyeSquint', 0.5), ...both('mouthFrown', 0.35), mouthShrugLower: 0.25,
+    ...both('noseSneer', 0.9), ...both('browDown', 0.5), ...both('mouthUpperUp', 0.5),
+    ...both('eyeSquint', 0.45), ...both('mouthFrown', 0.4), mouthShrugLower: 0.3, ...both('cheekSquint', 0.25),
   },
   Wink: {
-    eyeBlinkLeft: 1, cheekSquintLeft: 0.7, mouthSmileLeft: 0.75, mouthSmileRight: 0.4,
-    browDownLeft: 0.25, browOuterUpRight: 0.4,
+    eyeBlinkLeft: 1, cheekSquintLeft: 0.5, mouthSmileLeft: 0.65, mouthSmileRight: 0.4,
+    mouthDimpleLeft: 0.25, browDownLeft: 0.2, browOuterUpRight: 0.45, browInnerUp: 0.1,
   },
-  Kiss: { mouthPucker: 0.95, ...both('eyeBlink', 0.9), browInnerUp: 0.25, mouthFunnel: 0.15 },
+  Kiss: { mouthPucker: 0.95, ...both('eyeBlink', 0.92), browInnerUp: 0.25, mouthFunnel: 0.15, ...both('browOuterUp', 0.15) },
 };
 
 /** 'mouthSmileLeft' -> 'Smile, left'; the region is the group's heading. */

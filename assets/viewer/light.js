@@ -43,9 +43,9 @@ export function makeRig(software) {
     uSizes: { value: LAMPS.map((lamp) => lamp.size) },
     // Soft edge in texture units, depth of a metre, sharpness of the depth test.
     uShadowTexel: { value: new THREE.Vector3(
-      0.007 / (2 * SHADOW_REACH), 1 / (SHADOW_FAR - 0.3), 400 * (SHADOW_FAR - 0.3)) },
+      0.012 / (2 * SHADOW_REACH), 1 / (SHADOW_FAR - 0.3), 400 * (SHADOW_FAR - 0.3)) },
     uView: { value: 0 },
-    taps: software ? 6 : 12,
+    taps: software ? 9 : 16,
     smooth: !software, // the canvas has several samples a pixel
   };
 }
@@ -54,7 +54,7 @@ export function makeRig(software) {
 export function makeKey(software) {
   const key = new THREE.DirectionalLight();
   key.castShadow = true;
-  key.shadow.mapSize.setScalar(software ? 512 : 2048);
+  key.shadow.mapSize.setScalar(software ? 1024 : 2048);
   Object.assign(key.shadow.camera, {
     left: -SHADOW_REACH, right: SHADOW_REACH, top: SHADOW_REACH, bottom: -SHADOW_REACH,
     near: 0.3, far: SHADOW_FAR,

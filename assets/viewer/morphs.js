@@ -8,8 +8,11 @@ const NOTHING = 1e-7; // of a position's unit
 const STILL = 1e-4; // of a weight
 
 export class Morphs {
-  /** Takes the targets out of `mesh`, whose geometry then moves by `apply`. */
-  constructor(mesh) {
+  /**
+   * Takes the targets out of `mesh`, whose geometry then moves by `apply`. `turning`: normals
+   * follow; not those of strands, whose cards borrow theirs from the skin below.
+   */
+  constructor(mesh, turning) {
     const { geometry, morphTargetDictionary: places, morphTargetInfluences: influences } = mesh;
     this.names = Object.keys(places);
     this.rest = dense(geometry.attributes.position);
@@ -21,7 +24,7 @@ export class Morphs {
     mesh.morphTargetInfluences = mesh.morphTargetDictionary = undefined;
     this.positions = new BufferAttribute(this.rest.slice(), 3);
     geometry.setAttribute('position', this.positions);
-    this.normals = new Normals(geometry, this.rest, this.patches);
+    this.normals = turning ? new Normals(geometry, this.rest, this.patches) : null;
   }
 
   /** Wear `weights` (name -> 0..1, absent = 0); true if anything moved. */
@@ -47,7 +50,7 @@ export class Morphs {
       }
     });
     this.positions.needsUpdate = true;
-    this.normals.follow(out);
+    this.normals?.follow(out);
     return true;
   }
 }

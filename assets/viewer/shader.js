@@ -169,6 +169,8 @@ void main() {
     Answer a = answer( n, axes, view, vSky, 1.0, clamp( uRoughness, 0.045, 1.0 ), vec3( 0.04 * uSpecular ), uSpecular, shadow );
     vDiffuse = a.diffuse + a.tint;
     vShine = a.shine;
+    // The key as the normal map sees it, so that single strands stand out.
+    vLamp = vec3( dot( axes[ 0 ], uDirections[ 0 ] ), dot( axes[ 1 ], uDirections[ 0 ] ), max( dot( n, uDirections[ 0 ] ), 0.35 ) );
   #endif
 }`;
 
@@ -179,7 +181,7 @@ export const VERTEX = `
 #include <skinning_pars_vertex>
 #include <shadowmap_pars_vertex>
 #ifdef VERTEX_LIT
-  varying vec3 vDiffuse, vShine;
+  varying vec3 vDiffuse, vShine, vLamp;
   #ifdef USE_SHADOWMAP
     uniform sampler2D directionalShadowMap[ NUM_DIR_LIGHT_SHADOWS ];
   #endif
@@ -247,8 +249,10 @@ void main() {
   vec3 bumps = vec3( 0.5, 0.5, 1.0 ), orm = vec3( 1.0 ), n = normal;
   float specular = uSpecular;
   #ifdef VERTEX_LIT
-    vec3 diffuse = vDiffuse;
-    if ( uView == 0 ) colour = filmic( colour * vDiffuse + vShine + uGlow * texture2D( uGlowMap, vPlace ).rgb );
+    bumps = texture2D( uNormalMap, vPlace ).rgb;
+    float relief = clamp( dot( normalize( bumps * 2.0 - 1.0 ), vLamp ) / vLamp.z, 0.3, 1.7 );
+    vec3 diffuse = vDiffuse * mix( 1.0, relief, 0.6 );
+    if ( uView == 0 ) colour = filmic( colour * diffuse + vShine * relief + uGlow * texture2D( uGlowMap, vPlace ).rgb );
   #else
     vec3 view = normalize( cameraPosition - vWorld );
     if ( ! gl_FrontFacing ) normal = - normal;
@@ -289,7 +293,7 @@ export const FRAGMENT = `
 ${SURFACE}
 #ifdef VERTEX_LIT
   uniform float uRoughness, uMetallic, uSpecular;
-  varying vec3 vDiffuse, vShine;
+  varying vec3 vDiffuse, vShine, vLamp;
 #else
   ${LIGHT}
 #endif

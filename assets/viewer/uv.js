@@ -16,8 +16,10 @@ export function drawLayout(canvas, { mesh, original }) {
     context.fillStyle = `#${original.color.getHexString()}`;
     context.fillRect(0, 0, size, size);
   }
-  context.strokeStyle = 'rgb(20 70 220 / 0.4)';
-  context.lineWidth = 0.6;
+  // Light lines on dark textures and dark ones on light: inverted, they show on both.
+  context.globalCompositeOperation = 'difference';
+  context.strokeStyle = 'rgb(255 255 255 / 0.28)';
+  context.lineWidth = 0.7;
   outline(context, mesh.geometry, size);
   const count = Math.round(mesh.geometry.index.count / 3).toLocaleString('en');
   canvas.setAttribute('aria-label', `Texture layout of ${mesh.name.replaceAll('_', ' ')}: ${count} triangles`);
