@@ -44,10 +44,31 @@ def require_free_port(settings: Settings) -> None:
             ) from error
 
 
+def declare_gpu() -> None:
+    """On a ZeroGPU Space, name a function that uses the GPU; without one it does not start.
+
+    No job is decorated. The embedded tier computes on the CPU (numba and torch), and a decorated
+    job would spend a visitor's GPU minutes without touching the GPU.
+    """
+    if "SPACES_ZERO_GPU" not in os.environ:
+        return
+    import spaces  # comes with such a Space, and only there
+
+    spaces.GPU(gpu_name)
+
+
+def gpu_name() -> str:
+    """What the Space lends."""
+    import torch
+
+    return torch.cuda.get_device_name()
+
+
 def serve(settings: Settings) -> None:
     """Build the engine and the page, say when it answers, and serve until interrupted."""
     # The page makes no request to anyone else, and neither does its server.
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    declare_gpu()
     from facegen import ui
     from facegen.engine import Engine
 

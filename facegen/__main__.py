@@ -79,7 +79,7 @@ def _text(arguments: argparse.Namespace) -> None:
     )
     result = _follow(steps, tell)
     files = dict(result.files)
-    for kind in kinds:
+    for kind in (kind for kind in kinds if kind not in files):
         files[kind] = _follow(engine.extra(arguments.output, kind), tell)
     reading = result.draft.reading
     if arguments.json:
@@ -150,7 +150,8 @@ def _tell(step: Any) -> None:
 
 
 def _tell_json(step: Any) -> None:
-    _print_json({key: getattr(step, key) for key in ("stage", "fraction", "remaining_s")})
+    left = None if step.remaining_s is None else round(step.remaining_s, 1)
+    _print_json({"stage": step.stage, "fraction": round(step.fraction, 3), "remaining_s": left})
 
 
 def _print_json(value: Any) -> None:
