@@ -29,6 +29,7 @@ from facegen.pipelines import draft as drafts
 from facegen.pipelines.draft import Draft, Sketcher
 from facegen.pipelines.progress import Progress, Stopwatch
 from facegen.pipelines.text_to_face import (
+    BODIES,
     Detail,
     TextToFaceResult,
     make_face,
@@ -128,7 +129,7 @@ class Engine:
 
         Raises `InputError` for input that cannot be used, `Cancelled` soon after `cancel` is set.
         """
-        texture_size(detail)
+        _check(detail, body)
         _make_folder(folder)
         watch = Stopwatch(cancel or threading.Event())
         job = Job(
@@ -142,6 +143,7 @@ class Engine:
             result = yield from make_face(
                 draft, detail=detail, body=body, folder=folder, watch=watch
             )
+            watch.check()  # or a visitor forgotten just now would be remembered
             self._keep(folder, result.avatar)
             return result
 
@@ -159,7 +161,7 @@ class Engine:
         changes: Mapping[str, Any] | None = None,
     ) -> Generator[Progress, None, TextToFaceResult]:
         """`begin`, `change` by each of `changes` (control -> value), `make`; same errors."""
-        texture_size(detail)
+        _check(detail, body)
         draft = self._begin(prompt, seed, changes or {}, cancel)
         return (yield from self.make(draft, detail=detail, folder=folder, cancel=cancel, body=body))
 
@@ -185,6 +187,7 @@ class Engine:
             if avatar is None:
                 yield Progress("Rebuilding the person", 0.0, remaining_s=self._mean(job))
                 avatar = rebuild(folder)
+                watch.check()
                 self._keep(folder, avatar)
                 done = _TYPICAL_S["2K"] / (_TYPICAL_S["2K"] + chosen.seconds)
             yield Progress(chosen.label, done, remaining_s=(1.0 - done) * (self._mean(job) or 0.0))
@@ -250,6 +253,13 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "unknown": list(reading.unknown),
         "notices": list(reading.notices),
     }
+
+
+def _check(detail: Any, body: Any) -> None:
+    """`InputError` before a job stands in line for nothing."""
+    texture_size(detail)
+    if body not in BODIES:
+        raise InputError(f"The body is {str(body)[:40]!r}; choose {' or '.join(BODIES)}.")
 
 
 def _owner(folder: Path) -> str:

@@ -212,6 +212,13 @@ def test_refused_words_never_stand_in_line(tmp_path: Path):
     assert not (tmp_path / "v").exists()
 
 
+@pytest.mark.parametrize("options", [{"detail": "9K"}, {"detail": [1]}, {"body": "tail"}])
+def test_unknown_settings_never_stand_in_line(draft: Draft, tmp_path: Path, options: dict):
+    with pytest.raises(InputError, match="choose"):
+        next(Engine().make(draft, folder=tmp_path / "v" / "a", **options))
+    assert not (tmp_path / "v").exists()
+
+
 PROMPTS = ("a freckled woman with red curly hair", "a bald man with a grey beard")
 
 
