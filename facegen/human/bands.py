@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Bool, Float, Float32, Float64
 from numpy import ndarray
-from scipy.spatial import ConvexHull, cKDTree
+from scipy.spatial import ConvexHull
 
 from facegen.geometry.sweep import Solid, loop
+from facegen.human.ears import both_ears
 from facegen.human.figure import Figure
-from facegen.human.measure import ear_vertices
 from facegen.human.proxies import head_scale
 from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY, topology
@@ -80,16 +79,6 @@ def cut_loop(figure: Figure, band: Band, rise: float = 0.0) -> Float64[ndarray, 
     away = np.maximum(np.fft.irfft(spectrum, STEPS), away)
     spot = centre + away[:, None] * facing
     return middle + spot[:, :1] * right + spot[:, 1:] * ahead
-
-
-@functools.cache
-def both_ears() -> tuple[Bool[ndarray, "13380"], Bool[ndarray, "13380"]]:
-    """Which base skin vertices are the left ear, and which the right."""
-    base = topology().base[BODY]
-    left, right = np.zeros(BODY.stop, bool), np.zeros(BODY.stop, bool)
-    left[ear_vertices()] = True
-    right[cKDTree(base).query(base[ear_vertices()] * (-1, 1, 1))[1]] = True
-    return left, right
 
 
 def _skull(figure: Figure) -> Float32[ndarray, "N 3"]:

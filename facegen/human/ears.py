@@ -1,43 +1,40 @@
-"""Ears drawn out to points, farther than the face sliders reach."""
+"""Ears: which part of the skin they are, and points longer than the face sliders reach."""
 
 from __future__ import annotations
 
 import functools
 
 import numpy as np
-from jaxtyping import Float32
+from jaxtyping import Bool, Float32
 from numpy import ndarray
 from scipy.spatial import cKDTree
 
 from facegen.human.person import Shape
-from facegen.human.ramps import smoothstep
 from facegen.human.topology import BODY, topology
 
 SLIDER = "ear-shape-point"
 _BEGINS = 0.4
-"""`SLIDER` from which on the ears grow longer."""
-_TIP = np.array([0.020, 0.034, -0.026])
-"""Metres that the left ear's top moves at the slider's end: out, up and back."""
-_TOP, _MIDDLE = 0.7605, 0.716
-"""Heights on the unshaped mesh where an ear ends and where its point begins."""
-_AXIS = np.array([0.079, 0.760, 0.036])
-"""Where the point gathers, on the unshaped mesh."""
+"""`SLIDER` from which on the ears grow longer than it makes them."""
+_LONGER = 1.0
+"""How much farther the tips go at the slider's end, of the way that the slider takes them."""
+_OUT = 0.012
+"""Metres that long tips stand away from the head."""
+_TARGETS = (("l-ear-flap-incr", 0.06), ("l-ear-wing-incr", 0.10), ("l-ear-lobe-incr", 0.15))
+"""Face targets that move the ear alone, and the share of their reach that belongs to it."""
 
 
 @functools.cache
-def _share() -> tuple[ndarray, ndarray, ndarray]:
-    """Base vertices of both ears, +1 left or -1 right, and how much each follows the tip, 0..1."""
-    base = topology().base[BODY].astype(np.float64)
-    index, delta = topology().local.get("l-ear-rot-forward")
-    size = np.linalg.norm(delta, axis=1)
-    mine = (index < BODY.stop) & (base[np.minimum(index, BODY.stop - 1), 0] > 0.062)
-    index, size = index[mine], size[mine]
-    free = smoothstep(0.12, 0.55, size / size.max())
-    high = smoothstep(_MIDDLE, _TOP, base[index, 1])
-    weight = free * high**1.5
-    other = cKDTree(base).query(base[index] * (-1, 1, 1))[1]
-    side = np.repeat([1.0, -1.0], len(index))
-    return np.r_[index, other], side, np.r_[weight, weight]
+def both_ears() -> tuple[Bool[ndarray, "13380"], Bool[ndarray, "13380"]]:
+    """Which base skin vertices stand off the head as the left ear, and which as the right."""
+    base = topology().base[BODY]
+    left, right = np.zeros(BODY.stop, bool), np.zeros(BODY.stop, bool)
+    for target, share in _TARGETS:
+        index, delta = topology().local.get(target)
+        size = np.linalg.norm(delta, axis=1)
+        left[index[(size > share * size.max()) & (index < BODY.stop)]] = True
+    left &= base[:, 0] > 0.064
+    right[cKDTree(base).query(base[left] * (-1, 1, 1))[1]] = True
+    return left, right
 
 
 def stretch_ears(vertices: Float32[ndarray, "V 3"], shape: Shape) -> Float32[ndarray, "V 3"]:
@@ -45,13 +42,11 @@ def stretch_ears(vertices: Float32[ndarray, "V 3"], shape: Shape) -> Float32[nda
     strength = (shape.local.get(SLIDER, 0.0) - _BEGINS) / (1 - _BEGINS)
     if strength <= 0:
         return vertices
-    index, side, share = _share()
-    mirror = np.stack([side, np.ones_like(side), np.ones_like(side)], 1)
-    base = topology().base[index] * mirror
-    move = share[:, None] * _TIP
-    gather = (share**1.3)[:, None] * 0.72 * (_AXIS - base)
-    gather[:, 1] = 0
-    move = (move + gather) * strength
     out = vertices.copy()
-    out[index] += (move * mirror).astype(np.float32)
+    for side, sign in (("l", 1), ("r", -1)):
+        index, delta = topology().local.get(f"{side}-ear-shape-pointed")
+        size = np.linalg.norm(delta, axis=1, keepdims=True)
+        share = size / size.max()
+        move = _LONGER * share * delta + share**2 * np.float32([sign * _OUT, 0, 0])
+        out[index] += np.float32(strength) * move.astype(np.float32)
     return out

@@ -71,7 +71,7 @@ def landmarks() -> dict[str, int]:
 
 
 @functools.cache
-def ear_vertices() -> ndarray:
+def _ear() -> ndarray:
     """Vertices of the left ear proper: what the ear-turning target moves well."""
     index, delta = topology().local.get("l-ear-rot-forward")
     size = np.linalg.norm(delta, axis=1)
@@ -84,7 +84,7 @@ def ear_vertices() -> ndarray:
 def _sites() -> ndarray:
     """Every base vertex that a measure looks at, ascending."""
     eyes = np.arange(EYE_LEFT.start, EYE_RIGHT.stop)
-    return np.unique(np.concatenate([np.array([*landmarks().values()]), ear_vertices(), eyes]))
+    return np.unique(np.concatenate([np.array([*landmarks().values()]), _ear(), eyes]))
 
 
 def measure(vertices: Float32[ndarray, "B 19158 3"]) -> Float32[ndarray, "B 18"]:
@@ -106,7 +106,7 @@ def _measure_sites(points: Float32[ndarray, "B S 3"]) -> Float32[ndarray, "B 18"
 
     eye = p["outer_canthus"] - p["inner_canthus"]
     left, right = (at(np.arange(e.start, e.stop)).mean(1) for e in (EYE_LEFT, EYE_RIGHT))
-    ear = at(ear_vertices())[..., 1]
+    ear = at(_ear())[..., 1]
     values = {
         "face_width": width("zygion"),
         "face_length": apart("sellion", "menton"),

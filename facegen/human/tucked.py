@@ -8,22 +8,28 @@ from collections.abc import Callable
 import numpy as np
 from jaxtyping import Bool, Float32
 from numpy import ndarray
-from scipy.spatial import cKDTree
+from scipy.spatial import Delaunay, cKDTree
 
 from facegen.avatar import Part
 from facegen.geometry.refine import refined
-from facegen.human.bands import both_ears, near_band, pressed
+from facegen.human.bands import near_band, pressed
+from facegen.human.ears import SLIDER, both_ears
 from facegen.human.figure import Figure
 from facegen.human.jewellery import BANDS
 from facegen.human.ramps import smoothstep
 from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY
 
+_COVERING = ("bob01", "bob02", "long01", "curly", "afro01")
+"""Styles that hang over the ears."""
 _POINTED = 0.35
 """`ear-shape-point` from which on ears are shown."""
 _AROUND = 0.010
 """Metres around an ear's outline over which the hair beside it gives way."""
 _BEHIND = 0.004
+"""Metres over the skull of hair that runs behind an ear."""
+_INSIDE = 0.004
+"""Metres under the ear's inmost surface of hair that would fill the ear."""
 _EDGE = 0.006
 """Metres: the longest edge of hair that has to bend."""
 
@@ -31,8 +37,9 @@ _EDGE = 0.006
 def tuck_hair(parts: list[Part], figure: Figure) -> list[Part]:
     """`parts` of the head hair with room for what is worn and for ears that show."""
     bands = [BANDS[name] for name in figure.person.worn if name in BANDS]
-    shown = figure.person.shape.local.get("ear-shape-point", 0.0) > _POINTED
+    shown = figure.person.shape.local.get(SLIDER, 0.0) > _POINTED
     shown |= bool({"studs", "hoops"} & set(figure.person.worn))
+    shown &= figure.person.hair.style in _COVERING
     if not bands and not shown:
         return parts
     made = []
@@ -86,10 +93,13 @@ def _behind_ears(points: Float32[ndarray, "N 3"], figure: Figure) -> Float32[nda
         )
         if not len(close):
             continue
-        gap = cKDTree(ear[:, 1:]).query(mine[close, 1:])[0]
-        index = cKDTree(skull[:, 1:]).query(mine[close, 1:], k=6)[1]
-        limit = skull[index, 0].mean(1) + _BEHIND
-        share = smoothstep(_AROUND, 0.003, gap)
+        flat = mine[close, 1:]
+        gap, near = cKDTree(ear[:, 1:]).query(flat, k=8)
+        index = cKDTree(skull[:, 1:]).query(flat, k=6)[1]
+        behind = skull[index, 0].mean(1) + _BEHIND
+        within = Delaunay(ear[:, 1:]).find_simplex(flat) >= 0
+        limit = np.where(within, ear[near, 0].min(1) - _INSIDE, behind)
+        share = np.where(within, 1.0, smoothstep(_AROUND, 0.003, gap[:, 0]))
         mine[close, 0] += share * np.minimum(limit - mine[close, 0], 0)
         out = mine * (sign, 1, 1)
     return out.astype(np.float32)
