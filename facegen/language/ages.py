@@ -25,6 +25,9 @@ _BEFORE = ("aged", "age", "ageed", "turning", "about", "around", "approximately"
            "almost", "circa", "over", "past", "is")  # fmt: skip
 _SAID_BEFORE = ("is", "am", "im", "woman", "man", "girl", "boy", "lady", "person")
 _GOES_ON = ("with", "who", "wearing", "in", "whose", "has", "having")
+_HAVE_MANY = ("mother", "mum", "mom", "father", "dad", "parent", "grandmother", "grandfather",
+              "group", "family", "pack", "gang", "owner", "band", "party")  # fmt: skip
+"""Before "of three" they have children or members, not years."""
 _EDGE = (",", ";", ".", "(", ")", "/", "|", "and")
 
 
@@ -174,7 +177,10 @@ def _years(words: Sequence[str], i: int) -> tuple[float, int] | None:
         *_SAID_BEFORE,
     ):
         before = "of"
-    told = told or (before == "of" and (ended or after in _GOES_ON) and 2 <= age <= 110)
+    counted = before == "of" and _at(words, start - 2) in _HAVE_MANY
+    told = told or (
+        before == "of" and not counted and (ended or after in _GOES_ON) and 2 <= age <= 110
+    )
     digits = words[start + int(named)][:1].isdigit()
     if (alone and (digits or age >= 13) and 1 <= age <= 110) or (told and age <= 130):
         return age, i - start

@@ -178,6 +178,8 @@ def _spread_negations(chunks: list[Chunk]) -> None:
             return
         if piece.role == "negator":
             _negate_after(chunks, i)
+        elif piece.entry.phrase in ("none", "absent") and i > 1 and chunks[i - 2].head:
+            chunks[i - 2].negated, piece.known = True, True
         elif piece.entry.phrase == "free" and i and chunks[i - 1].head in WORN:
             chunks[i - 1].negated, piece.used = True, True
 

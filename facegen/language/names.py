@@ -11,6 +11,11 @@ from facegen.language.words.celebrities import LONGEST, NAMES
 _LIKE = ("like", "named", "called", "resembling", "as", "of", "by")
 _TITLES = ("mr", "mrs", "ms", "dr", "sir", "lord", "lady", "president", "king", "queen", "prince",
            "princess", "pope", "saint", "st")  # fmt: skip
+_BEFORE_NAMES = (*_TITLES, "bob", "will", "jack", "rose", "grace", "mark", "bill", "frank", "art",
+                 "hope", "faith", "joy", "olive", "violet", "ruby", "amber", "hazel", "ginger",
+                 "jasmine", "sandy", "dusty", "rusty", "crystal", "pearl", "jade", "robin",
+                 "scarlet", "dawn", "summer", "autumn", "iris", "lily", "daisy")  # fmt: skip
+"""Titles, and forenames that are words too."""
 _FOLDED = frozenset(" ".join(fold(word) for word in name) for name in NAMES)
 _SHARE = 0.6
 """Above this share of capitals a prompt is a headline, and capitals say little."""
@@ -70,7 +75,7 @@ def _named(chunks: Sequence[Chunk], run: list[int], headline: bool) -> list[list
     picked = list(range(first, last + 1))
     if picked and chunks[picked[-1]].entry.is_person:
         picked.pop()
-    while picked and picked[0] - 1 in run and chunks[picked[0] - 1].entry.phrase in _TITLES:
+    while picked and picked[0] - 1 in run and chunks[picked[0] - 1].entry.phrase in _BEFORE_NAMES:
         picked.insert(0, picked[0] - 1)
     before = chunks[first - 1].entry.phrase if first else ""
     inside = first > 0 and not headline and chunks[first - 1].role != "stop"

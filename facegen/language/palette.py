@@ -36,7 +36,7 @@ def add_colors(book: Book) -> None:
     for phrases, what in colors.HAIR_GREY.items():
         color = {} if "color" not in what else {"hair.color": what["color"]}
         book.mods(phrases, "hair", {"hair.grey": what["grey"], **color})
-        if "white" not in phrases:
+        if not {"white", "ash"} & set(phrases.split("|")):
             book.mods(phrases, "", {"hair.grey": what["grey"], **color})
             book.mods(phrases, "person", {"hair.grey": what["grey"], **color})
         pale = what.get("color", (0.55, 0.55, 0.55))

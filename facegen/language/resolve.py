@@ -104,6 +104,9 @@ def _further(group: Sequence[Attribute]) -> Attribute | None:
 
 
 def _differ(a: Attribute, b: Attribute) -> bool:
+    nested = a.span[0] <= b.span[0] and b.span[1] <= a.span[1]
+    if nested or (b.span[0] <= a.span[0] and a.span[1] <= b.span[1]):
+        return False
     if a.name in _QUIET or a.words == b.words or a.degree < 0 or b.degree < 0:
         return False
     if isinstance(a.value, int | float) and isinstance(b.value, int | float):

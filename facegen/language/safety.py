@@ -11,6 +11,7 @@ from typing import NamedTuple
 from facegen.errors import InputError
 from facegen.language.translate import safety_words
 from facegen.language.words import refused
+from facegen.language.words.refused import CHILD, NUDITY, SEXUAL
 
 ADULT_AGE = 18
 NUDITY_MESSAGE = "Nudity and sexual content are not made here; describe the face instead."
@@ -77,9 +78,9 @@ def check_age(prompt: str, age: float | None) -> None:
 def _listed() -> _Words:
     others = safety_words()
     return _Words(
-        refused.NUDITY | others.nudity - refused.ELSEWHERE_HARMLESS,
-        refused.SEXUAL | others.sexual,
-        refused.CHILD | others.child,
+        NUDITY | others.nudity - refused.ELSEWHERE_HARMLESS,
+        SEXUAL | others.sexual,
+        CHILD | others.child,
     )
 
 

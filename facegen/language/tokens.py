@@ -13,7 +13,8 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(
-    r"\d(?:girl|boy|woman|man)s?\b|[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+(?:\.\d+)?|[^\w\s]|_", re.UNICODE
+    r"\d{4}s\b|\d(?:girl|boy|woman|man)s?\b|[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+(?:\.\d+)?|[^\w\s]|_",
+    re.UNICODE,
 )
 _SETTING = re.compile(
     r"<lora:[^>]*>|(?<=[\w)\]]):\s?\d(?:\.\d+)?(?=\s*[)\]])|"
@@ -21,7 +22,7 @@ _SETTING = re.compile(
 )
 """Settings of image generators: ":1.2" in "(freckles:1.2)", "--ar 3:4"."""
 _JOINERS = {"\u200d", "\ufe0f", "\u200b", "\ufeff"}
-_KEEP_S = ("ss", "us", "is", "ous", "shorts")
+_KEEP_S = ("ss", "us", "is", "ous", "shorts", "glasses")
 _BE = ("she", "he", "it", "who", "there", "that", "hair", "what")
 
 
@@ -82,6 +83,8 @@ def tokenize(prompt: str) -> list[Token]:
             tokens += [Token(text, fold(w), start, end) for w in EMOJI[text].split()]
         elif text in _JOINERS or text in "-‐‑–_'\"“”‘’*#":
             continue
+        elif text[0].isdigit() and text[-1] == "s" and text[:4].isdigit():
+            tokens.append(Token(text, text, start, end))  # "1950s": no age
         elif text[0].isdigit() and text[-1].isalpha():
             # Tags of image generators: "1girl" is any woman.
             female = "girl" in text or "woman" in text

@@ -65,6 +65,6 @@ def unknown(chunks: Sequence[Chunk], names: set[Chunk]) -> tuple[str, ...]:
             and not (piece.role or piece.entry.degree or piece.entry.shade or piece.head)
         )
         idle = piece.head in _NEED_COLOR and not piece.used
-        if piece not in names and (not piece.known or stranded or idle):
+        if piece not in names and ((not piece.known and not piece.used) or stranded or idle):
             words.append(piece.text)
     return tuple(dict.fromkeys(words))

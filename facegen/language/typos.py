@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from facegen.language.book import entries
 from facegen.language.lexicon import content_words, vocabulary
 from facegen.language.tokens import fold
 from facegen.language.words.celebrities import NAME_WORDS
@@ -32,8 +33,9 @@ def correct(word: str, text: str, first: bool) -> str | None:
         return None
     if text[:1].isupper() and not first and not text.isupper():
         return None
-    if (shorter := _unstretched(word)) is not None:
-        return shorter
+    for simpler in (_unstretched(word), _positive(word)):
+        if simpler is not None:
+            return simpler
     ranked: dict[str, tuple[int, ...]] = {}
     for form in {word, text.casefold()}:
         for known, rank in _candidates(form):
@@ -76,6 +78,17 @@ def _unstretched(word: str) -> str | None:
         return None
     forms = (re.sub(r"(.)\1{2,}", r"\1", word), re.sub(r"(.)\1{2,}", r"\1\1", word))
     return next((form for form in forms if form in vocabulary()), None)
+
+
+def _positive(word: str) -> str | None:
+    """ "Greyer", "curliest", "biggish" -> grey, curly, big."""
+    ending = next((e for e in ("iest", "ier", "est", "ish", "er") if word.endswith(e)), None)
+    if ending is None:
+        return None
+    stem = word[: -len(ending)] + ("y" if ending in ("iest", "ier") else "")
+    forms = (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
+    book = entries()
+    return next((f for f in forms if len(f) > 2 and (e := book.get((f,))) and e.mods), None)
 
 
 def _deletions(word: str, count: int) -> set[str]:

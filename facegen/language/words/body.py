@@ -15,7 +15,8 @@ HEADS: dict[str, str] = {
     "eyeliner": "eyeliner|eye liner|kohl|kajal|mascara|cat eye",
     "blush": "blush|rouge|blusher",
     "scar": "scar|scars",
-    "cheeks": "rosy cheeks|apple cheeks|red cheeks|pink cheeks|flushed cheeks|ruddy cheeks",
+    "cheeks": "sunburnt cheeks|sunburned cheeks|windburned cheeks|rosy cheeks|apple cheeks|"
+    "red cheeks|pink cheeks|flushed cheeks|ruddy cheeks",
     "nose": "red nose|sunburnt nose|sunburned nose|drinkers nose",
 }
 
@@ -75,7 +76,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "matte|matt": {"lipstick": {"makeup.gloss": 0.0}, "lips": {"makeup.gloss": 0.0},
                    "skin": {"skin.shine": 0.1}},
     "oily|greasy|sweaty|dewy|glowing|radiant": {"skin": {"skin.shine": 0.85}},
-    "dry|rough|weathered|leathery|craggy|coarse|sun damaged": {
+    "sun weathered|dry|rough|weathered|leathery|craggy|coarse|sun damaged": {
         "skin": {"skin.pores": 0.85, "skin.shine": 0.15, "skin.wrinkles": 0.6},
         "face": {"skin.pores": 0.8, "skin.wrinkles": 0.65},
         "person": {"skin.pores": 0.8, "skin.wrinkles": 0.6},
@@ -116,7 +117,8 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "frail|weak|delicate|feeble|fragile|dainty": {
         h: {"build.muscle": 0.15, "build.weight": 0.35} for h in ("body", "person", "")},
     "tall|towering|lofty": {h: {"build.height": 0.85} for h in ("body", "person", "")},
-    "short|diminutive": {h: {"build.height": 0.15} for h in ("body", "person", "")},
+    "short|diminutive|tiny|pint sized|pocket sized|"
+    "vertically challenged": {h: {"build.height": 0.15} for h in ("body", "person", "")},
     "big|huge|giant|massive": {"body": {"build.weight": 0.75, "build.muscle": 0.7},
                                "person": {"build.weight": 0.75, "build.height": 0.85}},
 }  # fmt: skip
@@ -137,7 +139,8 @@ FACTS: dict[str, dict[str, object]] = {
     "laugh line|laugh lines|smile lines|nasolabial folds": {"mouth.laughlines": 1.0},
     "age spot|age spots|liver spots|blemish|blemishes|acne|pimples|spots|rosacea|pockmarks": {
         "skin.blotches": 0.9},
-    "rosy cheeks|rosy cheeked|apple cheeks|red cheeks|pink cheeks|flushed cheeks|ruddy cheeks|"
+    "sunburnt cheeks|sunburned cheeks|windburned cheeks|rosy cheeks|rosy cheeked|apple cheeks|"
+    "red cheeks|pink cheeks|flushed cheeks|ruddy cheeks|"
     "rosy cheek|pink cheek|red cheek|red cheeked": {"skin.blush": 0.65},
     "red nosed|red nose|sunburnt nose|sunburned nose|drinkers nose|"
     "peeling nose": {"skin.blush": 0.5, "skin.ruddy": 0.75},

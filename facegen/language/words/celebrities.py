@@ -65,7 +65,8 @@ _FULL = (
     "whoopi goldberg|chadwick boseman|michael b jordan|jamie foxx|eddie murphy|chris rock|"
     "dave chappelle|shah rukh khan|aamir khan|salman khan|priyanka chopra|deepika padukone|"
     "aishwarya rai|amitabh bachchan|andrew tate|joe rogan|logan paul|jake paul|"
-    "mr beast|greg rutkowski|gerard depardieu|jean reno|omar sy|marion cotillard|lea seydoux"
+    "mr beast|greg rutkowski|bob ross|gerard depardieu|jean reno|omar sy|marion cotillard|"
+    "lea seydoux"
 )
 _ALONE = (
     "beyonce|rihanna|zendaya|shakira|oprah|einstein|hitler|trump|obama|biden|putin|zelensky|"

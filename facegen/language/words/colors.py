@@ -54,7 +54,8 @@ HAIR: dict[str, Color] = {
     "dark brown|espresso": HAIR_COLORS["dark brown"],
     "light brown|caramel|light|hazel": HAIR_COLORS["light brown"],
     "dark blond|dirty blond|sandy|sand|honey blond|honey|bronze": HAIR_COLORS["dark blond"],
-    "blond|fair|golden|flaxen|yellow|straw|gold|golden blond|light blond": HAIR_COLORS["blond"],
+    "blond|fair|golden|hay|wheat|corn|sunny|flaxen|yellow|straw|gold|golden blond|"
+    "light blond": HAIR_COLORS["blond"],
     "strawberry blond": (0.72, 0.42, 0.24),
     "platinum|platinum blond|white blond|ash blond|bleached": HAIR_COLORS["platinum"],
     "auburn|mahogany|reddish brown|red brown|brown red": HAIR_COLORS["auburn"],

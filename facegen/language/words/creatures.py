@@ -108,9 +108,10 @@ CREATURES: dict[str, dict[str, object]] = {
         **_ZOMBIE, "skin.tint": (0.42, 0.33, 0.22), "hair.style~": "bald"},
     "corpse|dead person|drowned person": {"skin.tint": (0.62, 0.66, 0.64), "face.gaunt": 0.6},
     "ghost|spectre|specter|phantom|spirit|wraith|banshee|apparition|poltergeist": _GHOST,
-    "succubus|incubus|demon|fiend|daemon|hellspawn|archdemon|demoness|balrog": _DEMON,
-    "devil|satan|lucifer|beelzebub|mephistopheles|she devil|mephisto": {
+    "succubus|incubus|demon|fiend|daemon|hellspawn|archdemon|balrog": _DEMON,
+    "devil|satan|lucifer|beelzebub|mephistopheles|mephisto": {
         **_DEMON, "horns": "short", "beard.style~": "goatee"},
+    "she devil|demoness|devil woman|demon woman|devil girl|demon girl": {**_DEMON, "gender": F},
     "imp": {**_DEMON, "horns": "short", "build.height": 0.03, "ears.size": 1.0},
     "oni": {**_DEMON, "teeth": "tusks", "horns": "short", "brow.ridge": 1.2},
     "tiefling|half demon|demonkin": {**_DEMON, "skin.tint~": (0.55, 0.22, 0.30)},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from facegen.human.looks import LOOKS as LOOKS
 
 WORDS: dict[str, str] = {
-    "neutral": "neutral|resting face|passive|impassive|aloof|detached|unreadable|meditative|"
+    "neutral": "neutral|stone faced|stony faced|stony face|poker faced|straight faced|"
+    "resting face|passive|impassive|aloof|detached|unreadable|meditative|"
     "tranquil|placid|vacant stare|empty stare|thousand yard stare|resting|at ease|expressionless|"
     "blank|deadpan|emotionless|poker face|relaxed|calm|"
     "blank expression|neutral expression|neutral look|stoic|peaceful|serene",
@@ -32,7 +33,8 @@ WORDS: dict[str, str] = {
     "angry": "angry|mad|annoyed|irritated|cross|anger|scowling|scowl|glaring|grumpy|angrily|"
     "menacing|mean|evil|fierce|bad tempered|grim|sinister|villainous|malicious|cruel|ruthless|"
     "vicious|wicked|hostile|threatening|aggressive|brutal|savage|hateful|vengeful|resentful|"
-    "bitter|sour|surly|scary|frightening|intimidating|dangerous|creepy|rude|ill tempered|"
+    "bitter|sour|surly|scary|frightening|intimidating|dangerous|creepy|nightmarish|terrifying|"
+    "horrifying|rude|ill tempered|"
     "short tempered|hot tempered|cranky|crabby|grouchy|irate|glare|dirty look|ferocious|feral",
     "furious": "furious|enraged|raging|livid|rage|snarling|fuming",
     "surprised": "surprised|wonderstruck|dumbfounded|flabbergasted|in awe|in shock|in surprise|"
@@ -42,7 +44,8 @@ WORDS: dict[str, str] = {
     "afraid": "afraid|scared|frightened|fearful|terrified|fear|horrified|panicked",
     "disgusted": "disgusted|disgust|revolted|sneering|sneer|contemptuous|grimacing|grimace",
     "serious": "serious|solemn|earnest|thoughtful|pensive|focused|determined|seriously|"
-    "contemplative|haughty|arrogant|proud look|stately|resolute|brave|courageous|heroic|valiant|"
+    "contemplative|distinguished|haughty|arrogant|proud look|stately|resolute|brave|courageous|"
+    "heroic|valiant|"
     "steely|unimpressed|no nonsense|businesslike|professional|pious|devout|attentive|intent|"
     "hardened|stoical|tough|tough looking|hard bitten|world weary|composed|self assured|gruff|"
     "imposing|"

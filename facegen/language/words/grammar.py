@@ -48,7 +48,8 @@ TRANSPARENT = (
     "elegant|stylish|stunning|charming|realistic|striking|expressive|intelligent|ordinary|normal|"
     "average|typical|regular|classic|perfect|good|well|natural|naturally|bright|sparkling|kind of|"
     "piercing|vivid|vibrant|clear|ethnic|ethnically|wise|cool|fashionable|unique|plain|single|pair|"
-    "two|exotic|shape|sexy|traditional|blood|forest|royal|electric|powder|lemon|moss|rust|brick|"
+    "two|exotic|shape|sexy|traditional|blood|leaf|grass|bottle|apple|trans|asymmetrical|letterman|"
+    "blood|forest|royal|electric|powder|lemon|moss|rust|brick|"
     "candy|bubblegum|midnight|fantasy|medieval|victorian|edwardian|elizabethan|tudor|regency|"
     "renaissance|baroque|rococo|byzantine|lovecraftian|dickensian|shakespearean|disney|pixar|"
     "ghibli|dystopian|post apocalyptic|apocalyptic|colonial|prehistoric|1920s|1950s|1960s|1970s|"
@@ -104,7 +105,8 @@ FILLERS = (
     "skin texture|detailed skin|detailed face|detailed eyes|beautiful lighting|very detailed|"
     "extremely detailed|sfw|safe for work|absurdres|highres|high res|hires|hdr|uhd|4k uhd|realism|"
     "hyperrealism|photorealism|"
-    "on top|otherwise|completely|mid transformation|transformation|type of|sort|got|has got|"
+    "top surgery|on top|otherwise|completely|mid transformation|transformation|type of|sort|got|"
+    "has got|"
     "posing|pose|facing camera|facing viewer|looking at viewer|looking at the camera|"
     "looking at the viewer|staring at camera|"
     "name|am|named|called|hello|hi|thanks|thank|design|game|video game|ready|riggable|hair of|"
@@ -136,7 +138,7 @@ SPELLING: dict[str, str] = {
     "mustachio": "moustache", "blonde": "blond", "jewelry": "jewellery",
     "women": "woman", "men": "man", "children": "child", "ladies": "lady", "babies": "baby",
     "chiseled": "chiselled", "sceptic": "sceptical", "aging": "ageing", "pajama": "pyjama",
-    "clothe": "clothes", "eyeglass": "glasses", "glass": "glasses", "teeths": "teeth",
+    "clothe": "clothes", "eyeglass": "glasses", "teeths": "teeth",
     "armor": "armour", "plow": "plough", "skeptical": "sceptical", "tanline": "tan",
     "judgement": "judgment", "licence": "license", "specky": "spectacled", "hairs": "hair",
     "redish": "reddish", "bleach": "bleached", "w/o": "without", "w/": "with", 

@@ -70,14 +70,14 @@ LENGTHS = (TO_SHOULDERS, TO_CHEST, TO_WAIST, TO_EARS)
 MODS: dict[str, dict[str, dict[str, object]]] = {
     "long|longer|lengthy|flowing|rapunzel": {"hair": {"hair.length": 1.0}, **_beard(_LONG),
                              "sideburns": {"beard.style": "sideburns"}},
-    "waist length|hip length|knee length|floor length|very long|long flowing|ankle length|"
-    "chest length|extra long|super long": {"hair": {"hair.length": 1.0}, **_beard(_LONG)},
+    "waist length|hip length|knee length|floor length|long flowing|ankle length|"
+    "chest length": {"hair": {"hair.length": 1.0}, **_beard(_LONG)},
     "medium|medium length|mid length|shoulder length|chin length|neck length|jaw length|"
     "collar length":
         {"hair": {"hair.length": 0.5}, **_beard(_FULL)},
     "short|shorter|close|cut|neat|trimmed|groomed|well groomed|clipped|tidy|neatly trimmed":
         {"hair": {"hair.length": 0.25}, **_beard(_SHORT)},
-    "cropped|close cropped|closely cropped|very short|short cropped|military": {
+    "cropped|close cropped|closely cropped|short cropped|military": {
         "hair": {"hair.length": 0.15}, **_beard(_SHORT)},
     "shaved|shaved off|shaven|buzzed|buzz|buzz cut|clean shaved": {
         "hair": {"hair.style": "buzz"}, "head": {"hair.style": "bald"},

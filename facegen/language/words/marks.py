@@ -8,7 +8,8 @@ HEADS: dict[str, str] = {
     "demon eyes|inky black eyes|shark eyes|all white eyes|pure white eyes|completely white eyes|"
     "entirely white eyes|solid white eyes|blank white eyes|milky white eyes|blind white eyes",
     "tattoo": "tattoo|tattoos|tattooed|tattooing|tattoo ink|face paint|war paint|"
-    "henna tattoo|henna design|body art|tribal mark|tribal marking|body paint|tat|"
+    "henna tattoo|henna design|body art|tribal mark|tribal marking|body paint|marking|markings|"
+    "facial marking|face marking|tat|"
     "inked|warpaint",
     "teeth": "grill|grills|grillz|teeth|tooth|toothed|dentures|set of teeth",
     "fangs": "fang|fangs|fanged|vampire teeth|vampire tooth|canine|canines|long canine",

@@ -24,7 +24,7 @@ MATERIALS: dict[str, dict[str, Any]] = {
     "wooden|wood|oak|mahogany wood": {"skin.tint": (0.46, 0.30, 0.17)},
     "wax|plastic|rubber|latex|vinyl": {
         "skin.tint": (0.86, 0.72, 0.62), "skin.pores": 0.0, "skin.shine": 0.8},
-    "ice|crystal|diamond": {
+    "ice|glass|crystal|diamond": {
         "skin.tint": (0.72, 0.85, 0.94), "skin.shine": 1.0, "skin.pores": 0.0},
 }  # fmt: skip
 """Material -> the skin made of it."""
@@ -35,7 +35,7 @@ HUMAN = ("golden", "bronze", "copper", "silver", "platinum", "ice", "tin", "rock
 FORMS = (
     "{} statue|statue of {}|statue made of {}|statue in {}|{} bust|bust of {}|{} sculpture|"
     "sculpture of {}|{} figure|{} figurine|made of {}|made from {}|made out of {}|carved from {}|"
-    "carved in {}|carved out of {}|cast in {}|turned to {}|turned into {}|{} head|{} face"
+    "carved in {}|carved out of {}|cast in {}|turned to {}|turned into {}"
 )
 """Phrases that make the whole person of a material."""
 

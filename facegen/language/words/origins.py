@@ -40,7 +40,8 @@ ORIGINS: dict[str, str] = {
     "colombian|colombia|venezuelan|venezuela|ecuadorian|ecuador|chilean|chile|paraguayan|cuban|"
     "cuba|puerto rican|puerto rico|dominican|honduran|salvadoran|nicaraguan|costa rican|"
     "panamanian|chicano|chicana|mestizo|mestiza",
-    "southern europe": "southern european|mediterranean|italian|italy|sicilian|spanish|spain|"
+    "southern europe": "roman|ancient roman|ancient greek|southern european|mediterranean|italian|"
+    "italy|sicilian|spanish|spain|"
     "spaniard|catalan|basque|portuguese|portugal|greek|greece|cypriot|maltese|argentinian|"
     "argentine|argentina|uruguayan|croatian|serbian|albanian|macedonian|bosnian|montenegrin|"
     "bulgarian|romanian|roma|romani|balkan|kosovan|corsican",

@@ -121,7 +121,8 @@ PEOPLE: dict[str, dict[str, object]] = {
     "samurai": {"gender": M, "age~": 38, "origin~": "japanese", "hair.style~": "bun"},
     "geisha": {"gender": F, "age~": 24, "origin~": "japanese", "hair.style~": "bun",
                "skin.tone~": 0.0, "makeup.lips~": "red"},
-    "wizard|sorcerer|druid|mage": {"gender": M, "age~": 76, "beard.style~": "long beard",
+    "mage|druid|spellcaster|enchanter|pyromancer": {"age~": 45},
+    "wizard|sorcerer|warlock": {"gender": M, "age~": 76, "beard.style~": "long beard",
                                    "hair.length~": 1.0},
     "witch|hag": {"gender": F, "age~": 68, "nose.hooked~": 1.0, "chin.pointed~": 0.8},
     "santa|santa claus|father christmas": {

@@ -19,7 +19,8 @@ LIKENESS: dict[str, dict[str, dict[str, object]]] = {
     "potato|bulb|tomato|strawberry": {"nose": {"nose.bulbous": 1.2}},
     "button": {"nose": {"nose.size": -1.0, "nose.upturned": 0.6}, "eyes": {"eyes.size": -0.8}},
     "ski slope|ski jump": {"nose": {"nose.upturned": 1.2}},
-    "bull|ox|gorilla|tank|brick house|brick wall|bear|rhino|lumberjack|rugby player|oak": {
+    "tree trunk|tree|bull|ox|gorilla|tank|brick house|brick wall|bear|rhino|lumberjack|"
+    "rugby player|oak": {
         "person": {"build.muscle": 0.95, "build.weight": 0.65, "neck.width": 1.0},
         "neck": {"neck.width": 1.3}, "body": {"build.muscle": 0.95, "build.weight": 0.65}},
     "stick|rake|beanpole|bean pole|twig|reed|pencil|scarecrow|skeleton|toothpick": {

@@ -84,7 +84,8 @@ CANNOT: dict[str, str] = {
     "body part": "wing|wings|tail|fins|fin|gills|gill|claws|claw|fur|furry|whisker pad|tentacle|"
     "tentacles|hooves|muzzle|trunk|mane of snakes|snake hair|snakes for hair|flaming hair|"
     "hair of fire|hair on fire|feathered",
-    "pose": "head tilt|arms crossed|crossed arms|hand on chin|waving|thumbs up",
+    "pose": "hunched|hunchback|hunchbacked|hunched back|stooped|slouching|head tilt|arms crossed|"
+    "crossed arms|hand on chin|waving|thumbs up",
     "held thing": "cigarette|pipe|cigar|sword|gun|book|umbrella|smoking|staff|wand|axe|shield|"
     "nail polish|nail varnish|nails|manicure|painted nails|fingernails|long nails|guitar|"
     "flower in hair|lollipop|microphone|balloon",
