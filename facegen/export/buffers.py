@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
 from jaxtyping import Float32, Int32, Shaped
 from numpy import ndarray
@@ -40,6 +42,7 @@ class BufferWriter:
         self._chunks: list[bytes] = []
         self._length = 0
         self._still: dict[tuple[int, bool], int] = {}
+        self._known: dict[tuple[object, ...], int] = {}
 
     def view(self, data: bytes, target: int | None = None) -> int:
         """Append `data` on a 4-byte boundary; returns the buffer view's index."""
@@ -59,8 +62,19 @@ class BufferWriter:
         normalized: bool = False,
         bounds: bool = False,
     ) -> int:
-        """An accessor over uint8, uint16, uint32 or float32 `values`; `bounds` adds min and max."""
+        """An accessor over uint8, uint16, uint32 or float32 `values`; `bounds` adds min and max.
+
+        Equal values with equal options are stored once.
+        """
         values = np.ascontiguousarray(values)
+        key = (_digest(values), values.dtype, values.shape, target, normalized, bounds)
+        if key not in self._known:
+            self._known[key] = self._store(values, target, normalized, bounds)
+        return self._known[key]
+
+    def _store(
+        self, values: Shaped[ndarray, "N ..."], target: int | None, normalized: bool, bounds: bool
+    ) -> int:
         accessor = _accessor(values, normalized)
         accessor.bufferView, accessor.byteOffset = self.view(values.tobytes(), target), 0
         if bounds:
@@ -98,6 +112,15 @@ class BufferWriter:
         if len(indices) == 0:
             return self._still_target(vertex_count, short)
         values = np.rint(deltas * _INT16).astype(np.int16) if short else deltas
+        key = (_digest(indices), _digest(values), vertex_count, short)
+        if key not in self._known:
+            self._known[key] = self._store_sparse(indices, values, vertex_count)
+        return self._known[key]
+
+    def _store_sparse(
+        self, indices: Int32[ndarray, "K"], values: Shaped[ndarray, "K 3"], vertex_count: int
+    ) -> int:
+        short = values.dtype == np.int16
         accessor = _accessor(np.zeros((vertex_count, 3), values.dtype), normalized=short)
         # The bounds are of the whole array, and a sparse one has zeros between its entries.
         whole = values
@@ -137,6 +160,10 @@ class BufferWriter:
     def _add(self, accessor: Accessor) -> int:
         self.accessors.append(accessor)
         return len(self.accessors) - 1
+
+
+def _digest(values: Shaped[ndarray, "N ..."]) -> bytes:
+    return hashlib.blake2b(np.ascontiguousarray(values), digest_size=16).digest()
 
 
 def _accessor(values: Shaped[ndarray, "N ..."], normalized: bool) -> Accessor:

@@ -40,6 +40,7 @@ from facegen.export.idle import make_idle
 from facegen.export.images import EncodedImage
 from facegen.export.mark import notice_with_credits
 from facegen.export.materials import MaterialWriter, encode_maps, shows_both_windings
+from facegen.export.strands import with_soft_strands
 
 SCENE_NAME = "Armature"
 """TalkingHead looks for this object; three.js gives the scene's name to the object it returns."""
@@ -64,6 +65,7 @@ def write_glb(avatar: Avatar, path: Path | str, *, texture_limit: int | None = N
 
 def glb_bytes(avatar: Avatar, *, texture_limit: int | None = None) -> bytes:
     """The GLB file of `avatar` in memory; see `write_glb`."""
+    avatar = with_soft_strands(avatar)
     encoded = encode_maps((part.material for part in avatar.parts), texture_limit)
     model = assemble(avatar, encoded)
     if model.buffers.size > SIZE_GOAL:

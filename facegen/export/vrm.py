@@ -24,6 +24,7 @@ from facegen.export.images import encode_image
 from facegen.export.licence import judge, licence_text
 from facegen.export.mark import notice_with_credits
 from facegen.export.materials import encode_maps
+from facegen.export.strands import with_soft_strands
 from facegen.export.tpose import t_pose
 from facegen.export.vrm_face import expressions, look_at
 
@@ -71,6 +72,7 @@ def vrm_bytes(
     avatar: Avatar, thumbnail: UInt8[ndarray, "H H 3"], *, texture_limit: int | None = None
 ) -> bytes:
     """The VRM file of `avatar` in memory; see `write_vrm`."""
+    avatar = with_soft_strands(avatar)
     encoded = encode_maps((part.material for part in avatar.parts), texture_limit)
     bare = avatar.replace(expression={})
     rest = t_pose(avatar.skeleton)

@@ -12,6 +12,7 @@ from facegen.avatar import MORPHS
 from facegen.export import glb
 from facegen.export.glb import glb_bytes, local_transforms, quantize_weights, write_glb
 from facegen.export.reader import read_document, read_mark
+from facegen.export.strands import with_soft_strands
 from facegen.export.validate import validate_glb
 from tests.export.decode import mesh_index, read_accessor, read_attribute
 from tests.export.people import expected_weights, small_avatar
@@ -34,8 +35,9 @@ def test_the_validator_is_awake(small_glb, tmp_path):
 def test_everything_reads_back_equal(body, small, small_glb, real, real_glb):
     avatar = small if body == "small" else real(body)
     gltf = GLTF2().load_binary(str(small_glb if body == "small" else real_glb(body)))
-    assert [mesh.name for mesh in gltf.meshes] == [part.name for part in avatar.parts]
-    for part in avatar.parts:
+    parts = with_soft_strands(avatar).parts
+    assert [mesh.name for mesh in gltf.meshes] == [part.name for part in parts]
+    for part in parts:
         mesh = mesh_index(gltf, part.name)
         primitive = gltf.meshes[mesh].primitives[0]
         np.testing.assert_array_equal(read_attribute(gltf, mesh, "POSITION"), part.vertices)
@@ -106,8 +108,9 @@ def test_joints_stand_where_the_skeleton_puts_them(small, small_glb):
 
 def test_trimesh_sees_the_same_meshes(small, small_glb):
     scene = trimesh.load(small_glb, process=False)
-    assert set(scene.geometry) == {part.name for part in small.parts}
-    for part in small.parts:
+    parts = with_soft_strands(small).parts
+    assert set(scene.geometry) == {part.name for part in parts}
+    for part in parts:
         mesh = scene.geometry[part.name]
         np.testing.assert_array_equal(mesh.vertices.astype(np.float32), part.vertices)
         np.testing.assert_array_equal(mesh.faces[: len(part.triangles)], part.triangles)
@@ -183,7 +186,7 @@ def test_the_idle_clip_blinks_breathes_and_loops(small, small_glb):
 
 def test_materials_carry_what_the_avatar_says(small_glb):
     document = read_document(small_glb)
-    skin, eye, hair = document["materials"]
+    skin, eye, hair, _ = document["materials"]
     assert set(document["extensionsUsed"]) == {
         "KHR_materials_specular",
         "KHR_materials_anisotropy",
