@@ -28,7 +28,9 @@ export class Avatar {
     const meshes = [];
     this.root.traverse((node) => {
       if (node.isBone) this.bones.set(node.name, { bone: node, rest: node.quaternion.clone() });
-      if (node.isMesh) meshes.push(node);
+      // Blended twins of cut-out hair are for other viewers; this one softens strands by itself.
+      if (node.isMesh && node.name.endsWith('_soft')) node.visible = false;
+      else if (node.isMesh) meshes.push(node);
     });
     this.parts = meshes.map((mesh) => makePart(mesh, rig));
     this.morphs = new Set(this.parts.flatMap(({ morphs }) => morphs?.names ?? []));
