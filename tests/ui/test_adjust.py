@@ -153,10 +153,12 @@ def test_make_it_3d_keeps_the_edit_and_compares_with_the_last(visitor: Visit, sl
     page = visitor.page
     first = visitor.viewer_url()
     row(visitor, "age").locator("input").fill("33")
-    slowly(0.4)
+    slowly(60.0)
     page.get_by_role("button", name="Make it 3D").click()
     page.wait_for_selector(".fg-stage[data-state=working]")
-    assert page.locator(".fg-adjust").is_disabled()
+    assert page.locator(".fg-adjust").evaluate("e => e.disabled")
+    assert page.locator("#fg-people").evaluate("e => e.inert")
+    slowly(0.05)
     second = visitor.viewer_url()
     assert second != first
     heard = page.evaluate("document.querySelector('#fg-stage iframe').contentWindow.heard")

@@ -40,16 +40,17 @@ def test_an_example_fills_prompt_and_seed_and_its_picture_is_served(visit, site:
 
 def test_prompt_to_preview_to_a_living_head(visit, site: Site, slowly, tmp_path):
     visitor = visit(viewer=True)
-    slowly(0.4)
+    slowly(60.0)
     visitor.generate(PROMPT)
     preview = visitor.page.wait_for_selector(".fg-picture")
     assert preview.get_attribute("src").startswith("data:image/webp;base64,")
     progress = visitor.page.locator(".fg-progress")
     assert "%" in progress.inner_text() and "left" in progress.inner_text()
     assert int(progress.get_by_role("progressbar").get_attribute("aria-valuenow")) < 100
+    slowly(0.05)
     address = visitor.viewer_url()
     frame = visitor.page.frame_locator("#fg-stage iframe")
-    frame.locator("body[data-state=ready]").wait_for()
+    frame.locator("body[data-state=ready]").wait_for(timeout=90_000)
     assert visitor.stage_picture().std() > 10, "the stage is empty"
     reply = visitor.context.request.get(f"{site.url}/{address}")
     assert reply.headers["content-type"] == "model/gltf-binary"
@@ -68,7 +69,7 @@ def test_cancel_stops_at_once_keeps_what_stood_and_leaves_no_file(visit, site: S
     visitor = visit()
     first = visitor.made(PROMPT)
     before = site.engine.cancelled
-    slowly(5.0)
+    slowly(60.0)
     visitor.generate("a young man")
     visitor.page.wait_for_selector(".fg-picture")
     visitor.page.click("#fg-cancel")
@@ -76,6 +77,7 @@ def test_cancel_stops_at_once_keeps_what_stood_and_leaves_no_file(visit, site: S
     assert visitor.page.locator("#fg-generate").is_visible()
     wait_until(lambda: site.engine.cancelled == before + 1, 5)
     wait_until(lambda: not list(site.visitors.root.rglob("half.tmp")), 5)
+    slowly(0.05)
     assert visitor.viewer_url() == first
     assert "elderly" in visitor.page.inner_text(".fg-words")
     assert not visitor.page.locator(".fg-adjust").is_disabled()
@@ -104,7 +106,7 @@ def test_bad_input_gets_its_sentence_a_bug_only_a_reference_and_nothing_is_lost(
 
 def test_a_waiting_visitor_sees_the_place_and_the_time(visit, slowly):
     first, second = visit(), visit()
-    slowly(0.8)
+    slowly(60.0)
     first.generate(PROMPT)
     first.page.wait_for_selector(".fg-picture")
     second.generate(PROMPT)
@@ -158,7 +160,7 @@ def test_visitors_do_not_meet_and_their_data_can_be_deleted(visit, site: Site):
 
 def test_nothing_sticks_out_on_a_phone(visit, slowly):
     visitor = visit(width=400, height=800)
-    slowly(0.4)
+    slowly(60.0)
 
     def width() -> int:
         return visitor.page.evaluate("document.documentElement.scrollWidth")
@@ -167,6 +169,7 @@ def test_nothing_sticks_out_on_a_phone(visit, slowly):
     visitor.generate(PROMPT)
     visitor.page.wait_for_selector(".fg-picture")
     assert width() <= 400
+    slowly(0.05)
     visitor.viewer_url()
     assert width() <= 400
     assert visitor.page.locator("#fg-stage").bounding_box()["width"] <= 400

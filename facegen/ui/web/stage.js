@@ -48,9 +48,14 @@
     let frame = null;
     let shown = '';
     return (viewer) => {
-      const key = JSON.stringify(viewer);
-      if (!viewer || key === shown) return;
+      const key = viewer ? JSON.stringify(viewer) : '';
+      if (key === shown) return;
       shown = key;
+      if (!viewer) {
+        frame?.remove();
+        frame = null;
+        return;
+      }
       if (frame?.contentDocument?.body?.dataset.state === 'ready') {
         frame.contentWindow.postMessage({ type: 'facegen:load', ...viewer }, location.origin);
         return;
