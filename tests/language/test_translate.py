@@ -60,7 +60,8 @@ def test_english_is_left_alone(prompt: str) -> None:
     "prompt",
     ["a señorita with a fan and long hair", "the die is cast: a man in a red hat", "café owner",
      "a woman from Bordeaux with a beret", "xyzzy flurb", "漂亮的女人", "красивая женщина", "12345",
-     "a man met a brave knight", "Schindler's doctor", "portrait", "a rose between the teeth"],
+     "a man met a brave knight", "Schindler's doctor", "portrait", "a rose between the teeth",
+     "a chemise", "A front portrait.", "an americano", "de de de de", "e => e.width", "la la land"],
 )  # fmt: skip
 def test_what_is_no_other_language_is_left_alone(prompt: str) -> None:
     assert to_english(prompt) is None
@@ -70,7 +71,9 @@ def test_what_is_no_other_language_is_left_alone(prompt: str) -> None:
     ("prompt", "code", "english"),
     [("ojos azules", "es", "blue eyes"), ("alte Frau", "de", "old woman"),
      ("homme barbu", "fr", "bearded man"), ("occhi verdi", "it", "green eyes"),
-     ("cabelo comprido", "pt", "long hair"), ("blauwe ogen", "nl", "blue eyes")],
+     ("cabelo comprido", "pt", "long hair"), ("blauwe ogen", "nl", "blue eyes"),
+     ("ein Kind", "de", "a child"), ("Cheveux: roux", "fr", "hair: red"),
+     ("Une pirate (40 ans)", "fr", "a female pirate (40 years old)")],
 )  # fmt: skip
 def test_two_words_are_enough(prompt: str, code: str, english: str) -> None:
     translation = to_english(prompt)

@@ -18,6 +18,8 @@ Kind = Literal[
 ]  # fmt: skip
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _SINGULAR = {"cheeks": "cheek", "eyes": "eye", "ears": "ear", "brows": "eyebrow", "lips": "lip"}
+_GRAMMATICAL = ("person", "baby", "child", "toddler", "statue", "ghost", "angel")
+"""People whose gender is that of the word, not of the one who is meant: "ein Kind"."""
 Form = tuple[str, str, str]
 """An inflected form, its gender (m, f or empty) and its number (s, p or empty)."""
 Inflect = Callable[[str], Iterable[Form]]
@@ -257,6 +259,8 @@ def _agreeing(english: str, kind: Kind, gender: str, number: str) -> str:
 def gendered(english: str, gender: str) -> str:
     """ "teacher" as "female teacher"; "grandmother", or a word of no gender, as it is."""
     words = tuple(fold(word) for word in english.split())
+    if english in _GRAMMATICAL:
+        return english
     entries = [lexicon.entries().get(phrase) for phrase in (words, words[-1:])]
     if not gender or any(entry is not None and "gender" in entry.head_facts for entry in entries):
         return english

@@ -206,13 +206,13 @@ looks: semble, paraît, a l'air; wears: porte, portant, vêtu de, vêtue de, hab
 red eyed: yeux rouges de fatigue; winking: clin d'œil, faisant un clin d'œil
 named: nommé, nommée, appelé, appelée
 from: originaire de, venu de, venue de, d'origine, originaire du; bald: sans cheveux
-shirt and tie: chemise et cravate; suit and tie: costume cravate; like: comme, ressemblant à
-high: haut; grey temples: tempes grisonnantes, tempes grises; japan: Japon; china: Chine
-korea: Corée; india: Inde; spain: Espagne; italy: Italie; france: France; germany: Allemagne
-mexico: Mexique; brazil: Brésil; nigeria: Nigéria, Nigeria; senegal: Sénégal; mali: Mali
-congo: Congo; africa: Afrique; asia: Asie; morocco: Maroc; algeria: Algérie; egypt: Égypte
-turkey: Turquie; russia: Russie; sweden: Suède; norway: Norvège; greece: Grèce; ireland: Irlande
-vietnam: Vietnam
+shirt and tie: chemise et cravate; suit and tie: costume cravate
+like: comme, qui ressemble à, ressemble à, ressemblant à; high: haut
+grey temples: tempes grisonnantes, tempes grises; japan: Japon; china: Chine; korea: Corée
+india: Inde; spain: Espagne; italy: Italie; france: France; germany: Allemagne; mexico: Mexique
+brazil: Brésil; nigeria: Nigéria, Nigeria; senegal: Sénégal; mali: Mali; congo: Congo
+africa: Afrique; asia: Asie; morocco: Maroc; algeria: Algérie; egypt: Égypte; turkey: Turquie
+russia: Russie; sweden: Suède; norway: Norvège; greece: Grèce; ireland: Irlande; vietnam: Vietnam
 """
 
 LANGUAGE = Language(

@@ -137,14 +137,14 @@ portrait: ritratto, foto, fotografia, immagine, disegno; years: anno
 
 PEOPLE = """
 man: uomo, signore, tizio; woman: donna, signora, signorina, dama; girl: bambina, ragazzina
-boy: bambino, ragazzino; young woman: ragazza; young man: ragazzo, giovanotto; child: bimbo/bimba
-toddler: marmocchio; baby: bebè, infante; teenager: adolescente; person: persona, individuo
-pensioner: pensionato; old man: vecchietto/vecchietto; old woman: vecchietta
-grandmother: nonna, nonnina; grandfather: nonno; great grandmother: bisnonna
-great grandfather: bisnonno; mother: madre, mamma; father: padre, papà; sister: sorella
-brother: fratello; daughter: figlia; son: figlio; bride: sposa; groom: sposo; widow: vedova
-neighbour: vicino di casa; friend: amico; wife: moglie; husband: marito
-professor: professore/professoressa, prof, docente; librarian: bibliotecario
+boy: bambino, ragazzino; young woman: ragazza; young man: ragazzo, giovanotto; boy: bimbo
+girl: bimba; toddler: marmocchio; baby: bebè, infante; teenager: adolescente
+person: persona, individuo; pensioner: pensionato; old man: vecchietto/vecchietto
+old woman: vecchietta; grandmother: nonna, nonnina; grandfather: nonno
+great grandmother: bisnonna; great grandfather: bisnonno; mother: madre, mamma
+father: padre, papà; sister: sorella; brother: fratello; daughter: figlia; son: figlio
+bride: sposa; groom: sposo; widow: vedova; neighbour: vicino di casa; friend: amico; wife: moglie
+husband: marito; professor: professore/professoressa, prof, docente; librarian: bibliotecario
 accountant: contabile, ragioniere; scientist: scienziato, ricercatore; engineer: ingegnere
 programmer: programmatore, informatico; teacher: insegnante, maestro
 doctor: dottore/dottoressa, medico; nurse: infermiere/infermiera; lawyer: avvocato/avvocatessa

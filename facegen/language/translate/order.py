@@ -10,8 +10,6 @@ from facegen.language.translate.pieces import Piece
 
 SHADES = ("light", "dark", "pale", "deep", "bright", "fair")
 _NOUNS = ("noun", "person")
-_GRAMMATICAL = ("person", "baby", "child", "toddler", "statue", "ghost", "angel")
-"""People whose article follows the word, not the one who is meant."""
 
 
 def suit_heads(pieces: Sequence[Piece], follows: bool) -> list[Piece]:
@@ -49,7 +47,8 @@ def _before(pieces: Sequence[Piece], at: int) -> str | None:
     for piece in reversed(pieces[:at]):
         if piece.kind in _NOUNS:
             return piece.head
-        if piece.kind not in ("adjective", "adverb", "join", "copula", "age"):
+        joins = piece.kind in ("adjective", "adverb", "join", "copula", "age")
+        if not (joins or piece.english == ":"):
             return None
     return None
 
@@ -131,7 +130,7 @@ def give_genders(pieces: Sequence[Piece]) -> list[Piece]:
     """ "un vieux pirate" -> "old male pirate": its article tells what the noun does not."""
     told = list(pieces)
     for i, piece in enumerate(pieces):
-        if piece.kind != "person" or piece.gender or piece.english in _GRAMMATICAL:
+        if piece.kind != "person" or piece.gender:
             continue
         first = i
         while first > 0 and pieces[first - 1].kind in ("adjective", "adverb", "determiner"):

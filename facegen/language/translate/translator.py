@@ -27,7 +27,7 @@ LANGUAGES: tuple[Language, ...] = (
 )
 
 Span = tuple[int, int]
-_OPENING = "([{"
+_OPENING, _CLOSING = "([{", ".,;:!?)]}…"
 
 
 @dataclass(frozen=True)
@@ -134,15 +134,15 @@ def _feature_follows(pieces: Sequence[Piece], at: int) -> bool:
 
 def _write(pieces: Sequence[Piece], language: Language) -> Translation:
     text, pairs, opened = "", [], True
-    for piece in pieces:
-        if not piece.english:
-            continue
-        sign = piece.kind in ("stop", "join") and not piece.english[0].isalnum()
-        text += "" if opened or (sign and piece.english not in _OPENING) else " "
+    said = [piece for piece in pieces if piece.english]
+    for i, piece in enumerate(said):
+        english = piece.english
+        if english == "a" and i + 1 < len(said) and said[i + 1].english[0] in "aeiou":
+            english = "an"
+        text += "" if opened or piece.english in _CLOSING else " "
         opened = piece.english in _OPENING
-        known = piece.sense is not None or piece.kind not in ("other",)
-        pairs.append(
-            Pair((len(text), len(text) + len(piece.english)), (piece.start, piece.end), known)
-        )
-        text += piece.english
+        known = piece.sense is not None or piece.kind != "other"
+        place = (len(text), len(text) + len(english))
+        pairs.append(Pair(place, (piece.start, piece.end), known))
+        text += english
     return Translation(text, language.code, language.name, tuple(pairs))
