@@ -12,7 +12,7 @@ from facegen.language.entry import Entry
 from facegen.language.lexicon import vocabulary
 from facegen.language.notation import find_emphasis, find_heights
 from facegen.language.tokens import Token, fold
-from facegen.language.typos import correct, split_joined
+from facegen.language.typos import correct, positive, split_joined
 from facegen.language.words.grammar import ED_HEADS, EVER_AFTER, SIDES, WITHOUT
 from facegen.language.words.people import PRONOUN_WEIGHT, PRONOUNS
 
@@ -71,6 +71,9 @@ def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]
     tokens = _parted(tokens, notices)
     words = [token.word for token in tokens]
     for i, token in enumerate(tokens):
+        if token.is_word and (plain := positive(token.word)):
+            words[i] = plain
+            continue
         opens = i == 0 and not _is_forename(tokens)
         if token.is_word and (better := correct(token.word, token.text, opens)):
             words[i] = better

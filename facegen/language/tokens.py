@@ -84,7 +84,7 @@ def tokenize(prompt: str) -> list[Token]:
         elif text in _JOINERS or text in "-‐‑–_'\"“”‘’*#":
             continue
         elif text[0].isdigit() and text[-1] == "s" and text[:4].isdigit():
-            tokens.append(Token(text, text, start, end))  # "1950s": no age
+            tokens.append(Token(text, "era", start, end))  # "1950s" is no age
         elif text[0].isdigit() and text[-1].isalpha():
             # Tags of image generators: "1girl" is any woman.
             female = "girl" in text or "woman" in text

@@ -18,8 +18,27 @@ TWO_EDITS_FROM = 9
 """Letters from which a word may hold two slips; shorter ones hold one."""
 _ONE_EDIT_FROM = 5
 _SHORTEST = 3
+_NOUNS = (
+    "batter bander birder bedder buffer bugger bullish buzzer cater circler cleaner corner cower "
+    "creamer cutter doer doter dotter dryer drier dropper finish flamer flatterer hooker lanker "
+    "letterer liter litter minter namer needler popish popper quoter rammer sander sheepish starer "
+    "stoner striper swallower tanner tearer trimmer nuder smoother solider slitter doubler crosser"
+)
+_NO_COMPARATIVES = frozenset(_NOUNS.split())
+"""Nouns that look like comparatives of the lexicon's adjectives: "corner" is no "corn-er"."""
 _NEVER_PARTS = ("man", "woman", "person")
 """Second halves of real compounds: "milkman" is no missing space."""
+
+
+def positive(word: str) -> str | None:
+    """ "Greyer", "curliest", "biggish" -> grey, curly, big; None for other words."""
+    ending = next((e for e in ("iest", "ier", "est", "ish", "er") if word.endswith(e)), None)
+    if ending is None or word in vocabulary() or word in _NO_COMPARATIVES:
+        return None
+    stem = word[: -len(ending)] + ("y" if ending in ("iest", "ier") else "")
+    forms = (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
+    book = entries()
+    return next((f for f in forms if len(f) > 2 and (e := book.get((f,))) and e.mods), None)
 
 
 def correct(word: str, text: str, first: bool) -> str | None:
@@ -33,9 +52,8 @@ def correct(word: str, text: str, first: bool) -> str | None:
         return None
     if text[:1].isupper() and not first and not text.isupper():
         return None
-    for simpler in (_unstretched(word), _positive(word)):
-        if simpler is not None:
-            return simpler
+    if (shorter := _unstretched(word)) is not None:
+        return shorter
     ranked: dict[str, tuple[int, ...]] = {}
     for form in {word, text.casefold()}:
         for known, rank in _candidates(form):
@@ -78,17 +96,6 @@ def _unstretched(word: str) -> str | None:
         return None
     forms = (re.sub(r"(.)\1{2,}", r"\1", word), re.sub(r"(.)\1{2,}", r"\1\1", word))
     return next((form for form in forms if form in vocabulary()), None)
-
-
-def _positive(word: str) -> str | None:
-    """ "Greyer", "curliest", "biggish" -> grey, curly, big."""
-    ending = next((e for e in ("iest", "ier", "est", "ish", "er") if word.endswith(e)), None)
-    if ending is None:
-        return None
-    stem = word[: -len(ending)] + ("y" if ending in ("iest", "ier") else "")
-    forms = (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
-    book = entries()
-    return next((f for f in forms if len(f) > 2 and (e := book.get((f,))) and e.mods), None)
 
 
 def _deletions(word: str, count: int) -> set[str]:

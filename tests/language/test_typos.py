@@ -6,7 +6,7 @@ import pytest
 
 from facegen.language import read_prompt
 from facegen.language.tokens import fold
-from facegen.language.typos import correct, edits, split_joined
+from facegen.language.typos import correct, edits, positive, split_joined
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,12 @@ def test_real_compounds_are_not_parted() -> None:
 )  # fmt: skip
 def test_edits_count_swaps_once(a: str, b: str, distance: int) -> None:
     assert edits(a, b) == edits(b, a) == distance
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [("greyer", "grey"), ("curliest", "curly"), ("biggish", "big"), ("paler", "pale"),
+     ("thinnest", "thin"), ("corner", None), ("tanner", None), ("forest", None), ("finish", None)],
+)  # fmt: skip
+def test_comparatives_are_their_adjective(word: str, plain: str | None) -> None:
+    assert positive(word) == plain
