@@ -18,6 +18,7 @@ MEANT: dict[str, str] = {
     "nauseated": "disgusted|revolted",
     "fatigued": "tired|exhausted|weary",
     "panicky": "panicked|scared|afraid|anxious|nervous",
+    "puckish": "mischievous|playful|cheeky|impish",
     "perky": "cheerful|happy|cheery",
     "smirky": "smirking|smirk|smug",
     "sleepyheaded": "sleepy|drowsy",
