@@ -23,6 +23,8 @@ WORN = ("glasses", "hat", "makeup", "lipstick", "eyeshadow", "eyeliner", "beard"
 """Things that a face has or lacks as a whole."""
 _DRESS = ("clothes", "hat", "glasses", "crown", "headband", "eyepatch", "hair")
 """What people of a trade wear: "a sailor's cap"."""
+_LIKE_NO = ("no", "nor", "zero", "sans", "lack of", "not a single", "not one", "not even a")
+"""Negators of the next thing, not of the next word."""
 _LIGHT_VERBS = ("wear", "wearing", "have", "has", "had", "having", "with", "show", "showing", "in",
                 "dressed", "dressed in", "look", "looks", "looking", "to", "too",
                 "like")  # fmt: skip
@@ -190,7 +192,7 @@ def _spread_negations(chunks: list[Chunk]) -> None:
 def _negate_after(chunks: list[Chunk], at: int) -> None:
     """Flag what the negator at `at` denies: up to its noun, and on through lists."""
     sweeping = chunks[at].entry.phrase in WITHOUT
-    adverbial = chunks[at].entry.phrase not in (*WITHOUT, "no", "nor", "zero", "sans", "lack of")
+    adverbial = chunks[at].entry.phrase not in (*WITHOUT, *_LIKE_NO)
     hit = False
     for j in range(at + 1, len(chunks)):
         piece = chunks[j]

@@ -84,10 +84,19 @@ class Parser:
         if at is not None:
             self._bind(i, at)
             return
-        if piece.entry.facts or self._unknown_noun_follows(i):
+        if piece.entry.facts or self._unknown_noun_follows(i) or self._colors_next(i):
             return
         if (effects := piece.entry.effects_on("")) is not None:
             self._emit(i, effects, None)
+
+    def _colors_next(self, i: int) -> bool:
+        """ "Silver freckles" do not grey the hair."""
+        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        return (
+            self.chunks[i].entry.is_color
+            and following is not None
+            and following.head not in (None, "person")
+        )
 
     def _shades_next(self, i: int) -> bool:
         if i + 1 >= len(self.chunks):

@@ -121,7 +121,17 @@ SKIN: dict[str, dict[str, object]] = {
 }  # fmt: skip
 """Natural tones as melanin, fantastic ones as a tint."""
 
-SKIN_ONLY_PERSON = ("pale", "tanned", "ashen", "swarthy", "pallid", "ruddy", "dusky", "sunburnt")
+SKIN_ONLY_PERSON = (
+    "pale",
+    "tan",
+    "tanned",
+    "ashen",
+    "swarthy",
+    "pallid",
+    "ruddy",
+    "dusky",
+    "sunburnt",
+)
 """Skin words that describe the skin when they stand before a person, or alone."""
 
 SHADES: dict[str, float] = {

@@ -21,7 +21,8 @@ DEGREES: dict[str, float] = {
 NEGATORS = (
     "no|not|without|never|isnt|arent|wasnt|doesnt|dont|hasnt|havent|didnt|wont|cant|cannot|lacks|"
     "lacking|free of|minus|nor|neither|sans|devoid of|non|has no|have no|with no|w o|"
-    "instead of|rather than|lack of|anything but|zero|not any|avoid|remove|exclude|excluding|"
+    "instead of|rather than|lack of|anything but|not a single|not one|not even a|zero|not any|"
+    "avoid|remove|exclude|excluding|"
     "except|hates|hate|dislikes|refuses|never wears|hardly any|barely any|negative prompt|negative|"
     "undesired content|nowhere near|far from|by no means|aint|neither a"
 )

@@ -174,6 +174,7 @@ FACTS: dict[str, dict[str, object]] = {
     "blond|blondie|fair haired": {"hair.color": "blond"},
     "blue rinse": {"hair.grey": 1.0, "hair.color": (0.70, 0.74, 0.84), "hair.natural": False},
     "silver fox": {"hair.grey": 1.0, "age": 52.0},
+    "silver streaked|grey streaked|white streaked": {"hair.grey": 0.35},
     "salt and pepper|salt n pepper|grizzled": {"hair.grey": 0.5},
     "greying temples|grey temples|grey at the temples|greying at the temples|touch of grey|"
     "first grey hairs|streaks of grey|grey streaks|flecked with grey|streaked with grey":

@@ -124,6 +124,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
 }  # fmt: skip
 
 FACTS: dict[str, dict[str, object]] = {
+    "slit pupils|slit pupil|vertical pupils|cat pupils|slitted pupils": {"eyes.pupil": "slit"},
     "vitiligo|leucoderma": {"skin.pattern": "vitiligo"},
     "patchy pigmentation|depigmented patch|pigment loss|white patch of skin|pale patch of skin|"
     "patch of lighter skin|piebald skin": {"skin.pattern": "vitiligo"},

@@ -40,15 +40,18 @@ ORIGINS: dict[str, str] = {
     "colombian|colombia|venezuelan|venezuela|ecuadorian|ecuador|chilean|chile|paraguayan|cuban|"
     "cuba|puerto rican|puerto rico|dominican|honduran|salvadoran|nicaraguan|costa rican|"
     "panamanian|chicano|chicana|mestizo|mestiza",
-    "southern europe": "roman|ancient roman|ancient greek|southern european|mediterranean|italian|"
+    "southern europe": "roman|ancient roman|ancient greek|tuscan|venetian|neapolitan|andalusian|"
+    "breton|southern european|mediterranean|italian|"
     "italy|sicilian|spanish|spain|"
     "spaniard|catalan|basque|portuguese|portugal|greek|greece|cypriot|maltese|argentinian|"
     "argentine|argentina|uruguayan|croatian|serbian|albanian|macedonian|bosnian|montenegrin|"
     "bulgarian|romanian|roma|romani|balkan|kosovan|corsican",
-    "western europe": "western european|european|europe|caucasian|white|french|france|german|"
+    "western europe": "bavarian|prussian|viennese|parisian|norman|texan|californian|saxon|"
+    "western european|european|europe|caucasian|white|french|france|german|"
     "germany|dutch|netherlands|belgian|belgium|swiss|switzerland|austrian|austria|american|"
     "canadian|australian|new zealander|flemish|luxembourgish|anglo|anglo saxon",
-    "british isles": "british|english|england|irish|ireland|scottish|scotland|scot|welsh|wales|"
+    "british isles": "cornish|gaelic|yorkshire|londoner|cockney|british|english|england|irish|"
+    "ireland|scottish|scotland|scot|welsh|wales|"
     "celtic|briton|brit|northern irish",
     "northern europe": "northern european|nordic|scandinavian|swedish|sweden|norwegian|"
     "norway|danish|denmark|dane|finnish|finland|icelandic|iceland|estonian|latvian|"

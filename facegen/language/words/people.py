@@ -31,6 +31,10 @@ PEOPLE: dict[str, dict[str, object]] = {
     "veteran|war veteran|old soldier|old warrior|war hero|vet": {"age~": 62},
     "grandson|stepson": {"gender": M, "age": 11},
     "granddaughter|stepdaughter": {"gender": F, "age": 11},
+    "older sister|big sister|elder sister": {"gender": F, "age~": 30},
+    "older brother|big brother|elder brother": {"gender": M, "age~": 32},
+    "little brother|younger brother": {"gender": M, "age~": 15},
+    "little sister|younger sister": {"gender": F, "age~": 15},
     "great aunt|spinster|old maid|matriarch|dowager": {"gender": F, "age": 70},
     "great uncle|patriarch|codger|geezer|old codger|old geezer": {"gender": M, "age": 70},
     "skater boy|emo boy|goth boy|punk boy|surfer boy|college boy|bad boy|pretty boy|frat boy|"
