@@ -31,7 +31,7 @@ def test_guesses_are_right_nine_times_in_ten() -> None:
         if _folded(guess.phrase) in {_folded(phrase) for phrase in ASKED[word].split("|")}
     }
     wrong = {word: guess.phrase for word, guess in guesses.items() if word not in right}
-    assert len(guesses) >= 15
+    assert len(guesses) >= sum(map(bool, ASKED.values())) / 4
     assert len(right) >= 0.9 * len(guesses), wrong
 
 
