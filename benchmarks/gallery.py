@@ -1,4 +1,4 @@
-"""`make gallery`: contact sheets of twenty people and of a hundred heads in docs/gallery."""
+"""`make gallery`: sheets of twenty people, twenty creatures and a hundred heads in docs/gallery."""
 
 from __future__ import annotations
 
@@ -56,6 +56,30 @@ SITTERS = (
     Sitter("an 85 year old man with white hair and deep wrinkles", "short04", "short beard"),
 )
 
+CREATURES = (
+    "an elf woman with long blond hair, green eyes and pointed ears",
+    "an orc with green skin and tusks",
+    "a dwarf with a long red beard",
+    "a green alien with antennae and black eyes",
+    "a pale vampire with red eyes and fangs",
+    "a zombie with rotten teeth and blank white eyes",
+    "a mermaid with teal scales and long red hair",
+    "a marble statue of a young woman with curly hair",
+    "a bronze statue of a bearded man",
+    "a robot with glowing blue eyes",
+    "a Na'vi-like blue woman with stripes and yellow eyes",
+    "a red demon with ram horns, black sclera and slit pupils",
+    "a lizard man with green scales and yellow slit pupils",
+    "a tattooed biker with a grey beard, a rose tattoo on his neck and tribal tattoos",
+    "a pirate with an eye patch, hoop earrings, a red headband and gold teeth",
+    "a queen with a crown, a necklace and long black hair",
+    "a Maori man with a moko on his face",
+    "a Black woman with vitiligo and short hair",
+    "a goth woman with black lipstick, a nose ring and black hair",
+    "a stone statue of an old man",
+)
+"""What people ask for in games and stories."""
+
 POSES: dict[str, tuple[float, dict[str, float] | None]] = {
     "front": (0.0, None),
     "three-quarter": (40.0, None),
@@ -110,6 +134,21 @@ def portraits(folder: Path, sitters: list[int], size: int, large: Path | None) -
         save_webp(np.concatenate(rows[start : start + ROWS]), folder, f"people-{start // ROWS + 1}")
 
 
+def creatures(folder: Path, size: int, large: Path | None) -> None:
+    """A sheet of the creatures, front and three-quarter, two to a row; `creatures.webp`."""
+    views = []
+    for number, prompt in enumerate(CREATURES):
+        generator = torch.Generator().manual_seed(number + 1)
+        avatar = build_avatar(sample_person(read_prompt(prompt), generator), size=1024)
+        for name in ("front", "three-quarter"):
+            camera = Camera.portrait(avatar, POSES[name][0], size=size)
+            views.append(picture(avatar, camera))
+            if large is not None:
+                Image.fromarray(views[-1]).save(large / f"creature-{number + 1:02}-{name}.png")
+        print(f"creature {number + 1:02} {prompt}", flush=True)
+    save_webp(sheet([_shrunk(view, ROW_HEIGHT // 2) for view in views], 8), folder, "creatures")
+
+
 def _shrunk(image: ndarray, size: int) -> UInt8[ndarray, "S S 3"]:
     return np.asarray(Image.fromarray(image).resize((size, size), Image.Resampling.LANCZOS))
 
@@ -138,13 +177,18 @@ def main() -> None:
     parser.add_argument("--only", type=int, nargs="*", help="numbers of sitters, 1 to 20")
     parser.add_argument("--size", type=int, default=ROW_HEIGHT, help="pixels of a rendered picture")
     parser.add_argument("--large", type=Path, help="folder for the single pictures")
+    parser.add_argument("--no-creatures", action="store_true", help="leave out the creatures")
+    parser.add_argument("--no-people", action="store_true", help="leave out the twenty people")
     parser.add_argument("--no-heads", action="store_true", help="leave out the hundred heads")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "gallery")
     arguments = parser.parse_args()
     for folder in filter(None, (arguments.output, arguments.large)):
         folder.mkdir(parents=True, exist_ok=True)
     only = arguments.only or range(1, len(SITTERS) + 1)
-    portraits(arguments.output, [n - 1 for n in only], arguments.size, arguments.large)
+    if not arguments.no_people:
+        portraits(arguments.output, [n - 1 for n in only], arguments.size, arguments.large)
+    if not arguments.no_creatures:
+        creatures(arguments.output, arguments.size, arguments.large)
     if not arguments.no_heads:
         hundred(arguments.output, 128)
     print(f"pictures in {arguments.output}")

@@ -15,9 +15,9 @@ from facegen.human.topology import BODY, topology
 SLIDER = "ear-shape-point"
 _BEGINS = 0.4
 """`SLIDER` from which on the ears grow longer than it makes them."""
-_LONGER = 1.0
+_LONGER = 1.3
 """How much farther the tips go at the slider's end, of the way that the slider takes them."""
-_OUT = 0.012
+_OUT = 0.022
 """Metres that long tips stand away from the head."""
 _TARGETS = (("l-ear-flap-incr", 0.06), ("l-ear-wing-incr", 0.10), ("l-ear-lobe-incr", 0.15))
 """Face targets that move the ear alone, and the share of their reach that belongs to it."""

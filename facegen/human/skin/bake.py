@@ -26,7 +26,7 @@ from facegen.human.skin.patterned import (
 from facegen.human.skin.pigment import add_marks, add_zones
 from facegen.human.skin.relief import add_relief
 from facegen.human.skin.stubble import add_stubble
-from facegen.human.skin.tattoos import add_tattoos
+from facegen.human.skin.tattoos import add_tattoos, inks_body
 from facegen.human.skin.tone import HAEMOGLOBIN, MELANIN, tone_table
 from facegen.human.skin.wrinkles import add_wrinkles
 from facegen.human.substance import subsurface_of
@@ -51,6 +51,9 @@ def bake_skin(
     `SetupError` when the skins are not packed.
     """
     person = figure.person
+    if inks_body(person.skin):
+        # The body's texels are too wide for a drawing.
+        body_size *= 2
     return SkinMaterials(
         paint_skin(person, make_canvas("head", size), check),
         paint_skin(person, make_canvas("body", body_size), check),

@@ -69,6 +69,11 @@ def add_tattoos(canvas: Canvas, finish: Finish, skin: Skin) -> None:
             finish.lay(0.90 * ink + 0.10 * finish.color, 0.93 * cover)
 
 
+def inks_body(skin: Skin) -> bool:
+    """Whether a tattoo reaches beyond the head's atlas into the body's."""
+    return any(tattoo.endswith("@neck") for tattoo in skin.tattoos)
+
+
 def ink_cover(canvas: Canvas, design: str, place: str) -> Float32[ndarray, "S S"]:
     """0..1 ink per texel."""
     cover = np.zeros(canvas.active.shape, np.float32)
