@@ -18,8 +18,8 @@ from facegen.setup.sources import assets_dir
 
 INDEX, VECTORS = "phrases.json", "vectors.npy"
 THRESHOLD = 0.83
-"""Likeness from which on a guess is made, chosen on `tests.language.nearest_pairs`: there every third
-stranger gets one, all of them right, and words that show nowhere get none. At 0.75 every fourth is
+"""Likeness from which on a guess is made, chosen on `tests.language.nearest_pairs`: there a third
+of the strangers get one, all right, and words that show nowhere get none. At 0.75 every fourth is
 wrong, which is worse than a word listed as not understood."""
 _LONGEST = 3
 _BEGINNING, _STEM = 4, 0.6
