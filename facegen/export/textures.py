@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.avatar import Avatar, Material
-from facegen.export.files import write_bytes
 from facegen.export.images import encode_png
 from facegen.export.mark import notice_with_credits
 
@@ -34,11 +32,6 @@ def map_files(avatar: Avatar) -> Iterator[tuple[str, bytes]]:
         files = pool.map(lambda i: encode_png(i, _FAST_COMPRESSION, comment=comment), images)
         for (name, _), data in zip(jobs, files, strict=True):
             yield name, data
-
-
-def write_maps(avatar: Avatar, folder: Path | str) -> list[Path]:
-    """Write the `map_files` of `avatar` into `folder`; returns the paths in their order."""
-    return [write_bytes(Path(folder) / name, data) for name, data in map_files(avatar)]
 
 
 def material_maps(material: Material) -> dict[str, UInt8[ndarray, "H W *C"]]:
