@@ -12,9 +12,11 @@ from scipy.spatial import cKDTree
 from facegen.human.person import Shape
 from facegen.human.topology import BODY, topology
 
-SLIDER = "ear-shape-point"
-_BEGINS = 0.4
-"""`SLIDER` from which on the ears grow longer than it makes them."""
+_SLIDER = "ear-shape-point"
+"""Its lower end, -1, is pointed; its upper end is triangular."""
+_BEGINS, _FULL = 0.35, 0.85
+"""Share of the slider's way to the point at which ears grow longer than it makes them, and at which
+they are as long as they get."""
 _LONGER = 1.3
 """How much farther the tips go at the slider's end, of the way that the slider takes them."""
 _OUT = 0.022
@@ -37,9 +39,14 @@ def both_ears() -> tuple[Bool[ndarray, "13380"], Bool[ndarray, "13380"]]:
     return left, right
 
 
+def pointedness(shape: Shape) -> float:
+    """How far the slider for pointed ears has been drawn, 0..1."""
+    return max(0.0, -shape.local.get(_SLIDER, 0.0))
+
+
 def stretch_ears(vertices: Float32[ndarray, "V 3"], shape: Shape) -> Float32[ndarray, "V 3"]:
     """`vertices` with long, pointed ears, as far as the slider for pointed ears asks."""
-    strength = (shape.local.get(SLIDER, 0.0) - _BEGINS) / (1 - _BEGINS)
+    strength = min(1.0, (pointedness(shape) - _BEGINS) / (_FULL - _BEGINS))
     if strength <= 0:
         return vertices
     out = vertices.copy()

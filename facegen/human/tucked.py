@@ -13,7 +13,7 @@ from scipy.spatial import Delaunay, cKDTree
 from facegen.avatar import Part
 from facegen.geometry.refine import refined
 from facegen.human.bands import near_band, pressed
-from facegen.human.ears import SLIDER, both_ears
+from facegen.human.ears import both_ears, pointedness
 from facegen.human.figure import Figure
 from facegen.human.jewellery import BANDS
 from facegen.human.ramps import smoothstep
@@ -23,7 +23,7 @@ from facegen.human.topology import BODY
 _COVERING = ("bob01", "bob02", "long01", "curly", "afro01")
 """Styles that hang over the ears."""
 _POINTED = 0.35
-"""`ear-shape-point` from which on ears are shown."""
+"""`pointedness` from which on ears are shown."""
 _AROUND = 0.010
 """Metres around an ear's outline over which the hair beside it gives way."""
 _BEHIND = 0.004
@@ -37,7 +37,7 @@ _EDGE = 0.006
 def tuck_hair(parts: list[Part], figure: Figure) -> list[Part]:
     """`parts` of the head hair with room for what is worn and for ears that show."""
     bands = [BANDS[name] for name in figure.person.worn if name in BANDS]
-    shown = figure.person.shape.local.get(SLIDER, 0.0) > _POINTED
+    shown = pointedness(figure.person.shape) > _POINTED
     shown |= bool({"studs", "hoops"} & set(figure.person.worn))
     shown &= figure.person.hair.style in _COVERING
     if not bands and not shown:
