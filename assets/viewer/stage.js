@@ -247,8 +247,8 @@ export class Stage {
 
   /** Compile and draw, and return only when the picture is really there (slow under software GL). */
   async settle() {
-    this.#useRatio(this.fullRatio);
     await this.renderer.compileAsync(this.scene, this.camera);
+    this.#useRatio(this.fullRatio);
     this.shadowDirty = true;
     this.draw(true);
     this.sharpTime = this.#wait();

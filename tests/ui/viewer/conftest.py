@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -117,6 +118,14 @@ def inside(page: Page, code: str) -> object:
     return page.evaluate(
         "async () => { const { viewer } = await import('/viewer/viewer.js');" + code + "}"
     )
+
+
+def wait_for(page: Page, condition: str, seconds: float = 60) -> None:
+    """Poll a JavaScript condition on `viewer`; the page's policy forbids Playwright's own way."""
+    end = time.monotonic() + seconds
+    while not inside(page, f"return Boolean({condition})"):
+        assert time.monotonic() < end, f"never became true: {condition}"
+        time.sleep(0.02)
 
 
 def canvas_picture(page: Page) -> np.ndarray:
