@@ -56,7 +56,7 @@ def tube(
 
 
 def loop(rings: Float64[ndarray, "N S 3"]) -> Solid:
-    """A ring-shaped solid from its cross-sections, each counter-clockwise as the path ends it."""
+    """A ring-shaped solid from its cross-sections, each counter-clockwise to who walks along it."""
     return _skinned(np.asarray(rings, np.float64), np.linspace(0, 1, len(rings) + 1), closed=True)
 
 

@@ -117,7 +117,7 @@ def strap(figure: Figure, band: Band, thickness: float) -> Solid:
          outer(high) - 0.4 * soft, high, (low + high) / 2],
         1,
     )  # fmt: skip
-    return loop(rings)
+    return loop(rings[:, ::-1])
 
 
 def pressed(points: Float32[ndarray, "N 3"], figure: Figure, band: Band) -> Float32[ndarray, "N 3"]:

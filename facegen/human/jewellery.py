@@ -160,7 +160,7 @@ def _crown(figure: Figure) -> list[Part]:
             rubies.append(_gem(place, out[spot], size * scale))
     pearl = Material("pearls", base_color_factor=(0.80, 0.76, 0.70, 1.0), roughness=0.18)
     return [
-        head_part("crown", loop(rings), figure, GOLD),
+        head_part("crown", loop(rings[:, ::-1]), figure, GOLD),
         head_part("crown_pearls", merged(pearls), figure, pearl),
         head_part("crown_gems", merged(rubies), figure, RUBY),
     ]
