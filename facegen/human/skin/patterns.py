@@ -55,9 +55,9 @@ def add_vitiligo(canvas: Canvas, layers: Layers, skin: Skin) -> None:
     field += 0.10 * noise(at, active, 3.0, skin.seed + 308, 2)
     likely = 0.30 * smoothstep(15, 5, canvas.eye) * (canvas.eye < 15.5)
     likely = likely + 0.34 * bump_at(canvas, (0, 655, 145), (34, 22, 60))
-    patch = smoothstep(0.06, 0.13, field + likely).astype(np.float32)
+    patch = smoothstep(0.15, 0.21, field + likely).astype(np.float32)
     # A rim of deeper colour, and a few freckles of pigment left within.
-    rim = np.exp(-(((field + likely - 0.03) / 0.05) ** 2)).astype(np.float32)
+    rim = np.exp(-(((field + likely - 0.12) / 0.05) ** 2)).astype(np.float32)
     left = smoothstep(0.42, 0.55, noise(at, active, 2.6, skin.seed + 309))
     patch *= 1 - 0.75 * left.astype(np.float32)
     layers.melanin[:] += (0.03 * rim) * (1 - patch)

@@ -93,8 +93,8 @@ def add_metal(canvas: Canvas, layers: Layers, finish: Finish, person: Person) ->
     run = noise(at, active, (9.0, 70.0, 9.0), skin.seed + 457, 2)
     crease = smoothstep(0.62, 0.22, open_air + 0.20 * fine + 0.10 * broad)
     crease = np.maximum(crease, smoothstep(0.75, 0.35, layers.cavity))
-    old = crease + 0.55 * smoothstep(0.25, 0.65, run + 0.4 * broad) * copper
-    old = np.clip(old + 0.25 * smoothstep(0.2, 0.8, broad) * copper, 0, 1).astype(np.float32)
+    old = crease + 0.16 * smoothstep(0.0, 0.9, run + 0.5 * broad) * copper
+    old = np.clip(old + 0.14 * smoothstep(0.0, 0.9, broad) * copper, 0, 1).astype(np.float32)
     paint = linear(skin.pattern_color or (_VERDIGRIS if copper else _TARNISH))
     cover = (0.88 if copper else 0.55) * old
     finish.shade((1 + 0.10 * broad + 0.06 * fine).astype(np.float32))
