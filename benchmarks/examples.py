@@ -33,27 +33,32 @@ class Sitter:
 
 
 SITTERS = (
-    Sitter("an elderly Japanese woman with short grey hair and freckles", 7),
+    Sitter("an elderly Japanese woman with short grey hair and freckles", 5),
     Sitter("a bearded Viking with long red hair and blue eyes", 3),
     Sitter("a young Nigerian man with a shaved head, smiling", 5),
-    Sitter("a teenage girl with curly black hair and glasses", 2),
-    Sitter("a Brazilian woman with brown skin and a ponytail", 4),
-    Sitter("a bald man of 50 with a moustache", 6),
-    Sitter("an elf with pale blue skin, long white hair and silver eyes", 1),
-    Sitter("a boy of 8 with blond hair and a gap-toothed grin", 9),
-    Sitter("an Indian professor with a grey beard and glasses", 8),
-    Sitter("a Korean woman with a black bob and red lipstick", 12),
-    Sitter("a very old sailor with deep wrinkles and a scar", 10),
-    Sitter("a green orc with tusks and a mohawk", 11),
+    Sitter("a teenage girl with long red hair, green eyes and freckles", 2),
+    Sitter("a young Brazilian woman with a long black ponytail and hoop earrings", 4),
+    Sitter("a bald man of 50 with a moustache and glasses", 6),
+    Sitter("an elf with pale blue skin, short white hair and pointed ears", 1),
+    Sitter("a happy boy of 8 with blond hair", 9),
+    Sitter("an Indian professor with a grey beard and a suit", 8),
+    Sitter("a Kenyan woman of 30 with a black bob and red lipstick", 12),
+    Sitter("an old sailor with a white beard and an eye patch", 10),
+    Sitter("an angry green orc with tusks and tattoos", 11),
 )
+CROP = 0.78
+"""Share of the portrait's width and height that a thumbnail shows: the head."""
 
 
 def portrait(person: Person, size: int, texture: int) -> UInt8[ndarray, "S S 3"]:
-    """The person's picture, rendered at twice the size and halved."""
+    """The person's head, rendered larger than shown and cut out."""
     avatar = build_avatar(person, size=texture)
     image = render_avatar(avatar, Camera.portrait(avatar, size=2 * size))
     large = Image.fromarray(np.rint(np.clip(image[..., :3], 0, 1) * 255).astype(np.uint8))
-    return np.asarray(large.resize((size, size), Image.Resampling.LANCZOS))
+    side = round(CROP * large.width)
+    left, top = (large.width - side) // 2, round(0.06 * large.height)
+    head = large.crop((left, top, left + side, top + side))
+    return np.asarray(head.resize((size, size), Image.Resampling.LANCZOS))
 
 
 def make_examples(folder: Path, only: list[int] | None = None) -> list[dict]:
