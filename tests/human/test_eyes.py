@@ -126,7 +126,9 @@ def test_triangle_budget(parts):
 
 def test_iris_takes_its_colour_and_pupil_its_width():
     def iris(color, pupil=0.5):
-        image = eye_material("eye", Eyes(redness=0.1, pupil=pupil), color, 256).base_color.astype(float)
+        image = eye_material("eye", Eyes(redness=0.1, pupil=pupil), color, 256).base_color.astype(
+            float
+        )
         y, x = np.mgrid[:256, :256] - 127.5
         return image, np.hypot(x, y) / 64
 
@@ -143,7 +145,9 @@ def test_iris_takes_its_colour_and_pupil_its_width():
 
 def test_redness_reddens_the_white():
     def white(redness):
-        image = eye_material("eye", Eyes(redness=redness), (0.3, 0.2, 0.1), 256).base_color.astype(float)
+        image = eye_material("eye", Eyes(redness=redness), (0.3, 0.2, 0.1), 256).base_color.astype(
+            float
+        )
         y, x = np.mgrid[:256, :256] - 127.5
         ring = image[(np.hypot(x, y) > 75) & (np.hypot(x, y) < 120)].mean(0)
         return ring[0] / ring[1]
