@@ -11,9 +11,8 @@ from facegen.language.lexicon import content_words, vocabulary
 from facegen.language.tokens import fold
 from facegen.language.words.celebrities import NAME_WORDS
 from facegen.language.words.grammar import ED_HEADS, SPELLING
-from facegen.language.words.guard import REAL_WORDS
+from facegen.language.words.guard import english_words
 
-_LEAVE = REAL_WORDS | NAME_WORDS
 TWO_EDITS_FROM = 9
 """Letters from which a word may hold two slips; shorter ones hold one."""
 _ONE_EDIT_FROM = 5
@@ -48,7 +47,7 @@ def correct(word: str, text: str, first: bool) -> str | None:
     not a beard), no capital inside a sentence (a name). Words of three and four letters may only
     have two letters swapped, or one of four missing.
     """
-    if len(word) < _SHORTEST or word in vocabulary() or word in _LEAVE:
+    if len(word) < _SHORTEST or word in vocabulary() or _is_real(word, text):
         return None
     if text[:1].isupper() and not first and not text.isupper():
         return None
@@ -66,6 +65,18 @@ def correct(word: str, text: str, first: bool) -> str | None:
     return winners[0] if len(winners) == 1 else None
 
 
+def _is_real(word: str, text: str) -> bool:
+    """True if the folded `word`, or `text` as it was typed, is a name or in the dictionary.
+
+    Folding makes no word of some plurals, "focuse" of "focuses". It makes "hoody" of "hoodies" too,
+    which has to be mended: the plural of a word of the lexicon is not kept as it was typed.
+    """
+    if word in NAME_WORDS:
+        return True
+    typed = text.casefold()
+    return word in english_words() or (typed in english_words() and typed[:-1] not in vocabulary())
+
+
 def _candidates(word: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     limit = 2 if len(word) >= TWO_EDITS_FROM else 1
     for form in _deletions(word, limit):
@@ -78,7 +89,7 @@ def _candidates(word: str) -> Iterator[tuple[str, tuple[int, ...]]]:
 def split_joined(text: str) -> int | None:
     """Where a space is missing in `text` ("curlyhair" -> 5), or None."""
     plain = fold(text)
-    if len(plain) < 7 or plain in vocabulary() or plain in _LEAVE or not text.isalpha():
+    if len(plain) < 7 or not text.isalpha() or plain in vocabulary() or _is_real(plain, text):
         return None
     if text[:1].isupper() and not text.isupper() and not text[1:].islower():
         return None

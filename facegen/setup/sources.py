@@ -22,6 +22,11 @@ def hdri_data() -> Path:
     return ROOT / "node_modules" / "@pmndrs" / "assets" / "hdri"
 
 
+def dictionary_data() -> Path:
+    """The npm package dictionary-en: a Hunspell dictionary of American English."""
+    return ROOT / "node_modules" / "dictionary-en"
+
+
 def assets_dir() -> Path:
     """Packed assets built by set-up, read at run time."""
     return cache_dir() / "assets"

