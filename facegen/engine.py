@@ -1,8 +1,9 @@
 """The engine: owns what is loaded once, and gives every job its turn.
 
 Two lanes, each first come first served: the quick one reads and sketches people in about a second;
-the long one makes whole avatars and downloads. A sketch never waits behind an avatar. (Edits, which
-are `pipelines.draft`, take milliseconds and no lane.)
+the long one makes whole avatars and downloads, and stands aside while the quick one is busy. A
+sketch never waits behind an avatar. (Edits, which are `pipelines.draft`, take milliseconds and no
+lane.)
 """
 
 from __future__ import annotations
@@ -23,8 +24,7 @@ from facegen.export.kinds import KINDS, find_kind, make_file
 from facegen.export.reader import read_recipe
 from facegen.human.build import Body
 from facegen.human.person import Person
-from facegen.language import Reading
-from facegen.language.safety import check_prompt
+from facegen.language import Reading, check_description
 from facegen.pipelines import draft as drafts
 from facegen.pipelines.draft import Draft, Sketcher
 from facegen.pipelines.progress import Progress, Stopwatch
@@ -36,7 +36,7 @@ from facegen.pipelines.text_to_face import (
     rebuild,
     texture_size,
 )
-from facegen.queueing import Lane, LaneState
+from facegen.queueing import Courtesy, Lane, LaneState
 from facegen.runner import Job, Runner
 
 __all__ = ["Draft", "Engine", "Progress", "TextToFaceResult", "reading_to_json"]
@@ -131,7 +131,7 @@ class Engine:
         """
         _check(detail, body)
         _make_folder(folder)
-        watch = Stopwatch(cancel or threading.Event())
+        watch = Stopwatch(cancel or threading.Event(), Courtesy(self._quick.lane))
         job = Job(
             "make",
             {"detail": detail, "body": body},
@@ -177,7 +177,7 @@ class Engine:
         if (folder / chosen.filename).is_file():
             return folder / chosen.filename
         _require(folder)
-        watch = Stopwatch(cancel or threading.Event())
+        watch = Stopwatch(cancel or threading.Event(), Courtesy(self._quick.lane))
         state = "kept" if folder.resolve() in self._kept else "rebuilt"
         job = Job("extra", {"kind": kind, "avatar": state}, owner=_owner(folder))
 
@@ -211,7 +211,7 @@ class Engine:
     def _begin(
         self, prompt: str, seed: int, changes: Mapping[str, Any], cancel: threading.Event | None
     ) -> Draft:
-        check_prompt(prompt)
+        check_description(prompt)
 
         def work() -> Draft:
             draft = drafts.begin(prompt, seed)

@@ -14,6 +14,9 @@ _MEMORY = 0.25
 _OVERDUE = 0.1
 """A job that runs longer than its mean is taken to need this share of the time it has taken."""
 
+_GLANCE_S = 0.02
+"""Seconds between two looks whether the quicker lane is empty again."""
+
 
 class LaneFull(InputError):
     """Too many wait already; the sentence says how many and what to do."""
@@ -201,3 +204,28 @@ def _jobs(count: int, whose: str = "") -> str:
     """ "1 job is", "2 jobs of yours are"."""
     return " ".join(filter(None, (str(count), "job" if count == 1 else "jobs", whose,
                                   "is" if count == 1 else "are")))  # fmt: skip
+
+
+class Courtesy:
+    """Lets a long job stand aside while a quicker lane is busy, never for more than half its time.
+
+    Called at the long job's checks (`pipelines.progress.Stopwatch`): waits until the lane is empty,
+    the job is cancelled or as much time was given away as the job had for itself since.
+    """
+
+    def __init__(self, lane: Lane, clock: Callable[[], float] = time.monotonic) -> None:
+        self._lane, self._clock = lane, clock
+        self._since = clock()
+        self._given = 0.0
+
+    def __call__(self, cancel: threading.Event) -> None:
+        while self._busy() and not cancel.is_set():
+            now = self._clock()
+            if 2 * self._given > now - self._since:
+                return
+            cancel.wait(_GLANCE_S)
+            self._given += self._clock() - now
+
+    def _busy(self) -> bool:
+        state = self._lane.state()
+        return state.running is not None or state.waiting > 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import statistics
+import threading
 
 import pytest
 
 from facegen.errors import InputError
-from facegen.queueing import Lane, LaneFull
+from facegen.queueing import Courtesy, Lane, LaneFull
 
 
 class Clock:
@@ -185,3 +186,40 @@ def test_on_any_machine_most_waits_come_true_within_thirty_percent(slow: float) 
         lane.leave(ticket, finished=True)
     assert len(wrong) > 100
     assert statistics.median(wrong) < 0.3
+
+
+class Turning(threading.Event):
+    """A cancellation whose waiting turns the clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self.clock = clock
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.clock.now += timeout
+        return self.is_set()
+
+
+def test_courtesy_waits_for_a_busy_lane_and_keeps_half_the_time(lane: Lane, clock: Clock) -> None:
+    courtesy, cancel = Courtesy(lane, clock), Turning(clock)
+    courtesy(cancel)
+    assert clock.now == 1000.0  # Nobody is there to stand aside for.
+    ticket = lane.join("sketch")
+    assert lane.start(ticket)
+    clock.now += 3.0
+    courtesy(cancel)
+    assert clock.now == pytest.approx(1006.0, abs=0.1)
+    courtesy(cancel)
+    assert clock.now == pytest.approx(1006.0, abs=0.1)
+
+
+def test_courtesy_ends_with_the_lane_and_with_cancellation(lane: Lane, clock: Clock) -> None:
+    courtesy, cancel = Courtesy(lane, clock), Turning(clock)
+    ticket = lane.join("sketch")
+    clock.now += 100.0
+    cancel.set()
+    courtesy(cancel)
+    assert clock.now == 1100.0
+    lane.withdraw(ticket)
+    courtesy(Turning(clock))
+    assert clock.now == 1100.0
