@@ -88,7 +88,7 @@ class Attribute:
     degree: float = 1.0
     """How strongly it was said: "slightly" 0.45, "very" 1.5; negative after "not"."""
     weight: float = SAID
-    """How surely it was meant: `SAID`, `NOUN` or `IMPLIED`."""
+    """How surely it was meant: `SAID`, `ADJECTIVE`, `NOUN` or `IMPLIED`."""
     words: str = ""
     """The words it came from, as the user wrote them."""
     span: tuple[int, int] = (0, 0)

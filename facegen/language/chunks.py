@@ -25,6 +25,8 @@ _DRESS = ("clothes", "hat", "glasses", "crown", "headband", "eyepatch", "hair")
 """What people of a trade wear: "a sailor's cap"."""
 _LIKE_NO = ("no", "nor", "zero", "sans", "lack of", "not a single", "not one", "not even a")
 """Negators of the next thing, not of the next word."""
+_LONGEST = 32
+"""Letters up to which a word is searched for slips: the search takes the square of their number."""
 _LIGHT_VERBS = ("wear", "wearing", "have", "has", "had", "having", "with", "show", "showing", "in",
                 "dressed", "dressed in", "look", "looks", "looking", "to", "too",
                 "like")  # fmt: skip
@@ -73,6 +75,8 @@ def chunk(tokens: Sequence[Token], prompt: str) -> tuple[list[Chunk], list[str]]
     tokens = _parted(tokens, notices)
     words = [token.word for token in tokens]
     for i, token in enumerate(tokens):
+        if len(token.word) > _LONGEST:
+            continue
         if token.is_word and (plain := positive(token.word)):
             words[i] = plain
             continue
@@ -119,7 +123,7 @@ def _parted(tokens: Sequence[Token], notices: list[str]) -> list[Token]:
     """`tokens` with missing spaces put in."""
     parted: list[Token] = []
     for token in tokens:
-        at = split_joined(token.text) if token.is_word else None
+        at = split_joined(token.text) if token.is_word and len(token.word) <= _LONGEST else None
         if at is None:
             parted.append(token)
             continue

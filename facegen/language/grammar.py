@@ -350,7 +350,7 @@ class Parser:
     ) -> None:  # fmt: skip
         piece = self.chunks[i]
         side = self._side(i, at) if head == "eyes" else None
-        if head in ("lips",) and name.startswith("lips.") and at is not None:
+        if head == "lips" and name.startswith("lips.") and at is not None:
             name = self._one_lip(i, at) or name
         weight = piece.entry.weights.get(name, SAID)
         self.findings.append(

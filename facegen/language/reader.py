@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
+from typing import Any
 
 from facegen.errors import InputError
 from facegen.language import lexicon, told
@@ -24,14 +26,11 @@ _GUESSES = 8
 """Unknown words up to which the nearest in meaning is sought; a text with more is no portrait."""
 
 
-def read_prompt(prompt: str) -> Reading:
-    """What `prompt` asks for; a few milliseconds, more where words are looked up by meaning.
-
-    Raises `InputError` for an empty prompt, one above `MAX_LENGTH` characters, and one that
-    `check_prompt` refuses. Markup is dropped, names of real people are ignored, only the first
-    person is read, other languages are translated, and a prompt of which nothing is understood
-    gives an empty reading: the notices tell so.
-    """
+def check_description(prompt: Any) -> None:
+    """Raise `InputError` for what is no text, for an empty prompt, one above `MAX_LENGTH`
+    characters, and one that `check_prompt` refuses: what a door asks before a job begins."""
+    if not isinstance(prompt, str):
+        raise InputError("The description must be text.")
     if not prompt.strip():
         raise InputError("The description is empty; write who should appear, such as “an elderly "
                          "Japanese woman with short grey hair”.")  # fmt: skip
@@ -41,6 +40,16 @@ def read_prompt(prompt: str) -> Reading:
             "allowed; keep what the face should look like."
         )
     check_prompt(prompt)
+
+
+def read_prompt(prompt: str) -> Reading:
+    """What `prompt` asks for; a few milliseconds, more where words are looked up by meaning.
+
+    Raises `InputError` as `check_description`. Markup is dropped, names of real people are ignored,
+    only the first person is read, other languages are translated, and a prompt of which nothing is
+    understood gives an empty reading: the notices tell so.
+    """
+    check_description(prompt)
     translation = to_english(prompt)
     if translation is None:
         return _read_english(prompt, guessing=True)

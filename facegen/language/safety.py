@@ -113,9 +113,12 @@ def _disguised(plain: str) -> set[str]:
 def _starred(plain: str) -> set[str]:
     """ "n*ked": a star may be any letter."""
     found = set()
-    for run in re.findall(r"\w+\*+\w*", plain):
-        pattern = re.compile(re.escape(run).replace(r"\*", r"\w"))
-        found |= {word for word in _listed().nudity if pattern.fullmatch(word)}
+    # One class, not letters and then stars: that would take the square of a long word's length.
+    for run in re.findall(r"[\w*]+", plain):
+        for starred in {run.lstrip("*"), run.strip("*")}:
+            if "*" in starred:
+                pattern = re.compile(re.escape(starred).replace(r"\*", r"\w"))
+                found |= {word for word in _listed().nudity if pattern.fullmatch(word)}
     return found
 
 

@@ -183,7 +183,7 @@ def test_hostile_prompts_do_not_break_the_reader() -> None:
                    "one eye other eye left right", "of of of", "’s ’ ' - –", "١٢ ٣", "½ ² ③",
                    "no no no beard", "<" * 500 + "a", "&" * 400, "and and or",
                    "99999999999 years old",
-                   "x" * 1000, "hair " * 200, "10" * 400):  # fmt: skip
+                   "x" * 1000, "hair " * 200, "10" * 400, "curlyhair" * 100):  # fmt: skip
         reading = read_prompt(prompt)
         assert isinstance(reading.notices, tuple)
 

@@ -56,3 +56,20 @@ def test_nothing_sexual_about_a_child(prompt: str) -> None:
 )  # fmt: skip
 def test_harmless_words_pass(prompt: str) -> None:
     check_prompt(prompt)
+
+
+@pytest.mark.parametrize("prompt", ["n*ked woman", "a n*k*d man", "**n*ked**", "nake* lady"])
+def test_stars_hide_nothing(prompt: str) -> None:
+    with pytest.raises(InputError, match=NUDITY_MESSAGE):
+        check_prompt(prompt)
+
+
+@pytest.mark.parametrize("prompt", ["**bold** woman", "a woman ***", "* a man", "5*5", "*"])
+def test_stars_are_no_offence(prompt: str) -> None:
+    check_prompt(prompt)
+
+
+@pytest.mark.parametrize("piece", ["a", "a-", "n*", "a. ", "1", "о"])
+def test_the_check_takes_no_longer_than_the_text(piece: str) -> None:
+    """A regular expression that takes the square would need minutes, with the whole server held."""
+    check_prompt(piece * 100_000)
