@@ -30,5 +30,7 @@ test: setup-dev
 bench: setup
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-gallery: setup
+gallery: setup-dev
 	@$(BIN)/python -m benchmarks.gallery $(ARGS)
+	@$(BIN)/python -m benchmarks.examples
+	@$(BIN)/python -m benchmarks.screens
