@@ -15,6 +15,7 @@ from facegen.errors import SetupError
 from facegen.human.figure import Figure
 from facegen.human.hair.coat import scalp_coat
 from facegen.human.hair.color import StrandMaps, dye, hair_material, strand_normals
+from facegen.human.hair.fringe import comb_aside
 from facegen.human.hair.ground import Ground, make_ground
 from facegen.human.proxies import load_proxy, proxy_part
 from facegen.setup.sources import assets_dir
@@ -55,6 +56,7 @@ def proxy_hair(figure: Figure) -> list[Part]:
     core = proxy_part(proxy, figure, material, "hair", _SUBDIVIDE.get(hair.style, 0))
     ground = make_ground(figure)
     core = dataclasses.replace(core, morphs=MappingProxyType({}))
+    core = comb_aside(core, ground, hair.style)
     if fuzzy:
         core = soft_normals(core, ground)
     else:
