@@ -19,7 +19,7 @@ from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.avatar import Avatar
-from facegen.errors import InputError, SetupError
+from facegen.errors import Cancelled, InputError, SetupError
 from facegen.export.kinds import KINDS, find_kind, make_file
 from facegen.export.reader import read_recipe
 from facegen.human.build import Body
@@ -135,7 +135,7 @@ class Engine:
         job = Job(
             "make",
             {"detail": detail, "body": body},
-            owner=_owner(folder),
+            folder=folder.resolve(),
             prompt=draft.reading.prompt,
         )
 
@@ -143,8 +143,7 @@ class Engine:
             result = yield from make_face(
                 draft, detail=detail, body=body, folder=folder, watch=watch
             )
-            watch.check()  # or a visitor forgotten just now would be remembered
-            self._keep(folder, result.avatar)
+            self._keep(folder, result.avatar, watch)
             return result
 
         return (yield from self._long.run(job, work, watch.cancel))
@@ -179,16 +178,15 @@ class Engine:
         _require(folder)
         watch = Stopwatch(cancel or threading.Event(), Courtesy(self._quick.lane))
         state = "kept" if folder.resolve() in self._kept else "rebuilt"
-        job = Job("extra", {"kind": kind, "avatar": state}, owner=_owner(folder))
+        job = Job("extra", {"kind": kind, "avatar": state}, folder=folder.resolve())
 
         def work() -> Generator[Progress, None, Path]:
             _require(folder)
             avatar, done = self._avatar(folder), 0.0
             if avatar is None:
                 yield Progress("Rebuilding the person", 0.0, remaining_s=self._mean(job))
-                avatar = rebuild(folder)
-                watch.check()
-                self._keep(folder, avatar)
+                avatar = rebuild(folder, watch.check)
+                self._keep(folder, avatar, watch)
                 done = _TYPICAL_S["2K"] / (_TYPICAL_S["2K"] + chosen.seconds)
             yield Progress(chosen.label, done, remaining_s=(1.0 - done) * (self._mean(job) or 0.0))
             return make_file(kind, avatar, folder, watch.check)
@@ -197,11 +195,12 @@ class Engine:
 
     # Housekeeping.
 
-    def forget(self, owner: Path) -> None:
-        """Cancel the jobs whose folders lie in `owner`, and free the avatars kept for them."""
-        self._long.cancel(str(owner.resolve()))
+    def forget(self, place: Path) -> None:
+        """Cancel the jobs in `place` (one result's folder, or its owner's), free their avatars."""
+        place = place.resolve()
+        self._long.cancel(place)
         with self._lock:
-            for folder in [f for f in self._kept if f.is_relative_to(owner.resolve())]:
+            for folder in [f for f in self._kept if f.is_relative_to(place)]:
                 del self._kept[folder]
 
     def state(self) -> dict[str, LaneState]:
@@ -227,9 +226,14 @@ class Engine:
     def _mean(self, job: Job) -> float | None:
         return self._long.lane.mean_s(job.kind)
 
-    def _keep(self, folder: Path, avatar: Avatar) -> None:
-        """Hold an avatar for its downloads; the one used longest ago makes way."""
+    def _keep(self, folder: Path, avatar: Avatar, watch: Stopwatch) -> None:
+        """Hold an avatar for its downloads; the one used longest ago makes way.
+
+        `Cancelled` under the lock, or a visitor forgotten just now would be remembered.
+        """
         with self._lock:
+            if watch.cancel.is_set():
+                raise Cancelled("The job was cancelled.")
             self._kept[folder.resolve()] = avatar
             self._kept.move_to_end(folder.resolve())
             while len(self._kept) > KEPT_AVATARS:
@@ -260,10 +264,6 @@ def _check(detail: Any, body: Any) -> None:
     texture_size(detail)
     if body not in BODIES:
         raise InputError(f"The body is {str(body)[:40]!r}; choose {' or '.join(BODIES)}.")
-
-
-def _owner(folder: Path) -> str:
-    return str(folder.resolve().parent)
 
 
 def _require(folder: Path) -> None:

@@ -210,15 +210,18 @@ class Courtesy:
     """Lets a long job stand aside while a quicker lane is busy, never for more than half its time.
 
     Called at the long job's checks (`pipelines.progress.Stopwatch`): waits until the lane is empty,
-    the job is cancelled or as much time was given away as the job had for itself since.
+    the job is cancelled or as much time was given away as the job had for itself since the first.
     """
 
     def __init__(self, lane: Lane, clock: Callable[[], float] = time.monotonic) -> None:
         self._lane, self._clock = lane, clock
-        self._since = clock()
+        self._since: float | None = None
         self._given = 0.0
 
     def __call__(self, cancel: threading.Event) -> None:
+        """Stand aside as long as the class says."""
+        if self._since is None:
+            self._since = self._clock()
         while self._busy() and not cancel.is_set():
             now = self._clock()
             if 2 * self._given > now - self._since:

@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
@@ -32,8 +33,8 @@ class Job:
     """What is done: make, extra, sketch..."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What its duration depends on (detail, body...); logged."""
-    owner: str = ""
-    """Whose it is, for the bound on waiting jobs and to cancel them; never logged."""
+    folder: Path | None = None
+    """Where it writes, resolved; its parent is the owner's. Never logged."""
     prompt: str = ""
     """Logged only where FACEGEN_LOG_PROMPTS asks for it."""
 
@@ -41,6 +42,11 @@ class Job:
     def kind(self) -> str:
         """Jobs of one kind take about as long as each other."""
         return " ".join((self.name, *self.facts.values()))
+
+    @property
+    def owner(self) -> str:
+        """Whose it is, for the bound on waiting jobs; empty for nobody's."""
+        return "" if self.folder is None else str(self.folder.parent)
 
 
 class Run(Generic[T]):
@@ -110,10 +116,14 @@ class Runner:
             raise run.error
         return run.result
 
-    def cancel(self, owner: str) -> None:
-        """Cancel every job of `owner`, waiting or running."""
+    def cancel(self, place: Path) -> None:
+        """Cancel every job, waiting or running, that writes to `place` or inside it."""
         with self._lock:
-            runs = [run for run in self._known if run.job.owner == owner]
+            runs = [
+                run
+                for run in self._known
+                if run.job.folder is not None and run.job.folder.is_relative_to(place)
+            ]
         for run in runs:
             run.cancel.set()
             self._drop_out(run)

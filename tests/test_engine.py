@@ -52,8 +52,10 @@ class Studio:
         (folder / "draft.json").write_text(json.dumps(draft.to_json()))
         return SimpleNamespace(folder=folder, avatar=self.model(), draft=draft)
 
-    def rebuild(self, folder: Path) -> Model:
+    def rebuild(self, folder: Path, check: Callable) -> Model:
         self.rebuilt.append(folder)
+        while not self.gate.wait(0.01):
+            check()
         return self.model()
 
     def make_file(self, kind: str, avatar: Model, folder: Path, watch: Callable) -> Path:
@@ -164,6 +166,25 @@ def test_forgetting_a_visitor_cancels_and_frees_what_is_theirs_alone(
     until(lambda: studio.alive() == 1)
 
 
+def test_a_result_that_is_removed_stops_what_is_made_of_it(
+    studio: Studio, draft: Draft, tmp_path: Path
+):
+    engine = Engine()
+    gone, kept = tmp_path / "ann" / "0", tmp_path / "ann" / "1"
+    for folder in (gone, kept):
+        finish(engine.make(draft, folder=folder))
+        engine.forget(folder)
+    studio.gate.clear()
+    running, waiting = engine.extra(gone, "obj"), engine.extra(kept, "obj")
+    assert next(running).stage == "Rebuilding the person"
+    assert next(waiting).place == 1
+    engine.forget(gone)
+    with pytest.raises(Cancelled):
+        finish(running)
+    studio.gate.set()
+    assert finish(waiting)[1].read_text() == "obj"
+
+
 def test_a_visitor_may_have_only_so_many_waiting(studio: Studio, draft: Draft, tmp_path: Path):
     engine = Engine(waiting=3, waiting_per_owner=1)
     studio.gate.clear()
@@ -209,6 +230,10 @@ def test_refused_words_never_stand_in_line(tmp_path: Path):
         engine.begin("a naked child", 0)
     with pytest.raises(InputError):
         next(engine.text_to_face("", folder=tmp_path / "v" / "a"))
+    with pytest.raises(InputError, match="at most 1,000"):
+        engine.begin("x" * 10**6, 0)
+    with pytest.raises(InputError, match="must be text"):
+        engine.begin(None, 0)
     assert not (tmp_path / "v").exists()
 
 

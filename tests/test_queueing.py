@@ -223,3 +223,11 @@ def test_courtesy_ends_with_the_lane_and_with_cancellation(lane: Lane, clock: Cl
     lane.withdraw(ticket)
     courtesy(Turning(clock))
     assert clock.now == 1100.0
+
+
+def test_the_time_in_line_is_no_time_to_give_away(lane: Lane, clock: Clock) -> None:
+    courtesy = Courtesy(lane, clock)
+    lane.start(lane.join("sketch"))
+    clock.now += 60.0
+    courtesy(Turning(clock))
+    assert clock.now == pytest.approx(1060.0, abs=0.1)

@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 
@@ -161,16 +162,23 @@ def test_what_a_job_raises_reaches_its_listener_only(runner: Runner, error: Base
     assert runner.call(Job("job"), lambda: 1, threading.Event()) == 1
 
 
-def test_an_owner_is_bounded_and_can_be_cancelled_as_one() -> None:
+ANN, BOB = Path("/visitors/ann/0"), Path("/visitors/bob/0")
+
+
+@pytest.mark.parametrize("place", [ANN, ANN.parent])
+def test_an_owner_is_bounded_and_jobs_are_cancelled_by_place(place: Path) -> None:
     runner = Runner("test", Lane(limit=8, limit_per_owner=1))
     gate = threading.Event()
-    other = begin(runner, blocked(gate, "other"), Job("job", owner="bob"))
+    other = begin(runner, blocked(gate, "other"), Job("job", folder=BOB))
     until(lambda: runner.lane.state().running == "job")
-    mine = begin(runner, blocked(gate), Job("job", owner="ann"))
+    mine = begin(runner, blocked(gate), Job("job", folder=ANN))
     until(lambda: runner.lane.state().waiting == 1)
     with pytest.raises(LaneFull):
-        next(runner.run(Job("job", owner="ann"), blocked(gate), threading.Event()))
-    runner.cancel("ann")
+        next(runner.run(Job("job", folder=ANN), blocked(gate), threading.Event()))
+    runner.cancel(Path("/visitors/an"))
+    runner.cancel(ANN / "deeper")
+    assert runner.lane.state().waiting == 1
+    runner.cancel(place)
     mine[0].join(2)
     assert isinstance(mine[2][0], Cancelled)
     gate.set()
@@ -222,7 +230,7 @@ SECRET = "a bald secret agent"
 
 def secret_failures(runner: Runner) -> None:
     """One good job and one broken one of somebody with a secret prompt."""
-    job = Job("make", {"detail": "2K"}, owner="/tmp/visitors/token", prompt=SECRET)
+    job = Job("make", {"detail": "2K"}, folder=Path("/tmp/visitors/token/job"), prompt=SECRET)
     runner.call(job, lambda: None, threading.Event())
 
     def broken() -> None:

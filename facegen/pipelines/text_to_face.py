@@ -104,10 +104,11 @@ def make_face(
     return (yield from _make(draft, detail, body, folder, watch, schedule))
 
 
-def rebuild(folder: Path) -> Avatar:
+def rebuild(folder: Path, check: Callable[[], None] = lambda: None) -> Avatar:
     """The avatar that `make_face` made in `folder`, equal in everything.
 
-    Raises `InputError` when `draft.json` or `report.json` there cannot be read.
+    `check` is called between its steps and may raise `Cancelled`. Raises `InputError` when
+    `draft.json` or `report.json` there cannot be read.
     """
     draft = Draft.from_json(_read_json(folder / "draft.json"))
     settings = _read_json(folder / "report.json").get("settings")
@@ -117,7 +118,9 @@ def rebuild(folder: Path) -> Avatar:
     if body not in BODIES:
         raise InputError(f"The report's body is {str(body)[:40]!r}; make the avatar again.")
     figure = make_figure(draft.person)
-    parts = [*_bare(figure, body, size), *dress(figure, body)]
+    check()
+    parts = [*_bare(figure, body, size, check), *dress(figure, body)]
+    check()
     return _avatar(draft, figure, parts)
 
 
