@@ -76,6 +76,9 @@ def sample_hair(wishes: Wishes, dice: Dice, shape: Shape, region: Region) -> tup
     )
     if 1 < shape.age < 12 and shape.caucasian > 0.6:
         grown = blend(grown, HAIR_COLORS["blond"], 0.15)
+    if not wishes.says("hair.color"):
+        # Whoever is said to have a red beard has red hair, too.
+        grown = wishes.value("beard.color", grown)
     color = wishes.value("hair.color", grown)
     if wishes.value("hair.natural", True):
         grown = color
@@ -94,7 +97,7 @@ def _grey(wishes: Wishes, dice: Dice, shape: Shape) -> float:
     said = wishes.value("hair.grey")
     if said is not None:
         return said
-    if wishes.says("hair.color"):
+    if wishes.says("hair.color") or (wishes.says("beard.color") and not wishes.says("beard.grey")):
         return 0.0
     later = 6.0 * (shape.african + shape.asian)
     share = grey_share(shape.age - later + dice.bounded("grey/onset", 5.0, 11.0))

@@ -219,3 +219,16 @@ def test_dice_are_even_and_repeatable() -> None:
     assert values[7] == Dice(7).unit("nose") != Dice(7).unit("ears")
     counts = [Dice(seed).weighted("x", {"a": 3.0, "b": 1.0}) for seed in range(2000)]
     assert abs(counts.count("a") / 2000 - 0.75) < 0.03
+
+
+def test_hair_goes_with_the_said_beard() -> None:
+    red = read_prompt("a dwarf of 60 with a red beard").value("beard.color")
+    for person in pool("a dwarf of 60 with a red beard", 20):
+        assert person.hair.color == red and person.hair.grey == 0
+    assert all(p.hair.grey > 0.3 for p in pool("a man of 80 with a white beard", 20))
+
+
+def test_strange_beings_and_eye_patches_come_without_glasses() -> None:
+    for prompt in ("a lizard man of 70", "an old robot", "an old pirate with an eye patch"):
+        assert not any(person.glasses for person in pool(prompt, 60))
+    assert all(person.glasses for person in pool("a robot with glasses", 5))
