@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +123,7 @@ class JobFlow:
         finally:
             if not done:
                 job.cancel.set()
-                shutil.rmtree(folder, ignore_errors=True)
+                self._visitors.remove(job.visitor, folder.name)
 
 
 def show_result(folder: Path, draft: Draft, visitors: Visitors, before: str | None) -> Shown:

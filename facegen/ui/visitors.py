@@ -14,9 +14,10 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +70,9 @@ class Visitors:
         self._clock = clock
         self._results, self._quota = results, quota_bytes
         self._secret = secrets.token_bytes(32)
-        # A job that still runs while its visitor is forgotten may write its folder back.
-        self._forgotten: dict[str, float] = {}
+        # A job that still runs while its folder is removed may write it back.
+        self._gone: dict[Path, float] = {}
+        self._lock = threading.Lock()
         root.mkdir(parents=True, exist_ok=True)
         # Names are secret, but the machine's other users must not list them either.
         root.chmod(0o700)
@@ -90,7 +92,7 @@ class Visitors:
             return self.enter(None)
         digest = hmac.digest(self._secret, session.encode(), "sha256")[:24]
         token = base64.urlsafe_b64encode(digest).decode()
-        self._forgotten.pop(token, None)
+        self._welcome(self.root / token)
         (self.root / token).mkdir(exist_ok=True)
         self.visit(token)
         return token
@@ -101,12 +103,15 @@ class Visitors:
         if folder is None:
             return False
         now = self._clock()
-        os.utime(folder, (now, now))
+        try:
+            os.utime(folder, (now, now))
+        except FileNotFoundError:  # removed meanwhile
+            return False
         return True
 
     def new_job(self, token: str) -> Path:
         """A new empty folder for one result of the visitor; a missing visitor's folder returns."""
-        self._forgotten.pop(token, None)
+        self._welcome(self.root / token)
         folder = self.root / token / secrets.token_hex(8)
         folder.mkdir(parents=True)
         self.visit(token)
@@ -115,18 +120,19 @@ class Visitors:
     def new_picture(self, token: str) -> Path:
         """A path for a throw-away PNG of the visitor; with one too many the oldest goes."""
         folder = self.root / token / _PICTURES
+        self._welcome(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        old = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in old[self._results - 1 :]:
+        old = sorted(((at, path) for path, at, _ in _files_in(folder)), reverse=True)
+        for _, path in old[self._results - 1 :]:
             path.unlink(missing_ok=True)
         return folder / f"{secrets.token_hex(8)}.png"
 
     def job(self, token: str, job: str) -> Path | None:
         """The folder of a visitor's job, or None if there is none."""
         folder = self._folder(token)
-        if folder is None or not _JOB.fullmatch(job) or not (folder / job).is_dir():
+        if folder is None or not _JOB.fullmatch(job) or folder / job in self._gone:
             return None
-        return folder / job
+        return folder / job if (folder / job).is_dir() else None
 
     def file(self, token: str, job: str, name: str) -> Path | None:
         """The file `name` (may lie in a sub-folder) of a job, or None if it may not be served."""
@@ -135,14 +141,19 @@ class Visitors:
             return None
         inside = folder.resolve()
         path = (inside / name).resolve()
-        if not path.is_relative_to(inside) or not path.is_file():
+        try:
+            return path if path.is_relative_to(inside) and path.is_file() else None
+        except OSError:  # longer than a name may be
             return None
-        return path
 
     def results(self, token: str) -> list[Result]:
         """The visitor's finished jobs (those with a report and a thumbnail), newest first."""
         folder = self._folder(token)
-        found = [] if folder is None else [_result(job) for job in folder.iterdir()]
+        try:
+            jobs = [] if folder is None else list(folder.iterdir())
+        except FileNotFoundError:  # removed meanwhile
+            return []
+        found = [_result(job) for job in jobs if job not in self._gone]
         known = [result for result in found if result is not None]
         return sorted(known, key=lambda result: (-result.made_at, result.job))
 
@@ -153,14 +164,14 @@ class Visitors:
         """
         gone, room = [], self._quota
         for place, result in enumerate(self.results(token)):
-            room -= _bytes_in(result.folder)
+            room -= sum(size for _, _, size in _files_in(result.folder))
             if place and (place >= self._results or room < 0):
                 self._discard(result.folder)
                 gone.append(result)
         return gone
 
     def remove(self, token: str, job: str) -> bool:
-        """Remove one job of the visitor; False if there is none."""
+        """Remove one job of the visitor, finished or not; False if there is none."""
         folder = self.job(token, job)
         if folder is not None:
             self._discard(folder)
@@ -170,22 +181,25 @@ class Visitors:
         """Remove everything of the visitor."""
         folder = self._folder(token)
         if folder is not None:
-            self._forgotten[token] = self._clock()
             self._discard(folder)
 
     def sweep(self) -> int:
-        """Remove the visitors whose last visit is too long ago; returns how many."""
+        """Remove the visitors whose last visit is too long ago, and what was written to folders
+        that are gone; returns how many visitors went."""
         removed = 0
         for folder in self.root.iterdir():
             try:
                 late = self._clock() - folder.stat().st_mtime > self._keep
             except FileNotFoundError:
                 continue
-            if late or folder.name in self._forgotten:
+            if late or folder in self._gone:
                 self._discard(folder)
                 removed += 1
         recent = self._clock() - self._keep
-        self._forgotten = {name: at for name, at in self._forgotten.items() if at > recent}
+        with self._lock:
+            self._gone = {folder: at for folder, at in self._gone.items() if at > recent}
+            for folder in self._gone:
+                shutil.rmtree(folder, ignore_errors=True)
         return removed
 
     def sweep_forever(self) -> None:
@@ -196,19 +210,26 @@ class Visitors:
                 time.sleep(_SWEEP_SECONDS)
                 try:
                     self.sweep()
-                except OSError:
+                except Exception:  # or no visitor's files would ever go again
                     log.exception("could not remove old visitors' files")
 
         threading.Thread(target=work, name="sweep-visitors", daemon=True).start()
 
     def _discard(self, folder: Path) -> None:
+        with self._lock:
+            self._gone[folder] = self._clock()
         self.on_gone(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
+    def _welcome(self, folder: Path) -> None:
+        """A folder that was removed may hold files again: its visitor came back."""
+        with self._lock:
+            self._gone.pop(folder, None)
+
     def _folder(self, token: str) -> Path | None:
-        if not _TOKEN.fullmatch(token) or token in self._forgotten:
-            return None
         folder = self.root / token
+        if not _TOKEN.fullmatch(token) or folder in self._gone:
+            return None
         return folder if folder.is_dir() and not folder.is_symlink() else None
 
 
@@ -227,5 +248,12 @@ def _result(folder: Path) -> Result | None:
     return Result(folder.name, folder, made_at, short or "No words")
 
 
-def _bytes_in(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _files_in(folder: Path) -> Iterator[tuple[Path, float, int]]:
+    """Path, time of change and bytes of every file below; one that goes meanwhile is left out."""
+    for path in folder.rglob("*"):
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            continue
+        if stat.S_ISREG(found.st_mode):
+            yield path, found.st_mtime, found.st_size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_files_are_found_only_under_their_own_names(visitors: Visitors, tmp_path
     assert visitors.file(token, job.name, "maps/skin.png").read_bytes() == b"mine"
     for name in (
         "", ".", "maps", "missing", "link", "../" + job.name + "/maps/../../../secret",
-        f"../../{other}/{foreign.name}/avatar.glb", str(foreign / "avatar.glb"), "a\0b",
+        f"../../{other}/{foreign.name}/avatar.glb", str(foreign / "avatar.glb"), "a\0b", "a" * 3000,
     ):  # fmt: skip
         assert visitors.file(token, job.name, name) is None, name
     assert visitors.file(token, foreign.name, "avatar.glb") is None
@@ -159,6 +160,50 @@ def test_a_job_that_writes_late_does_not_bring_a_forgotten_visitor_back(visitors
     assert visitors.file(token, job.name, "avatar.glb") is None
     assert not visitors.visit(token) and visitors.enter(token) != token
     assert visitors.sweep() == 1 and not job.exists()
+
+
+def test_a_job_that_writes_late_does_not_bring_its_removed_result_back(visitors: Visitors):
+    token = visitors.enter(None)
+    job, kept = visitors.new_job(token), finish(visitors.new_job(token), "kept", 100.0)
+    assert visitors.remove(token, job.name)
+    job.mkdir()
+    finish(job, "late", 200.0)
+    assert visitors.file(token, job.name, "avatar.glb") is None
+    assert [result.title for result in visitors.results(token)] == ["kept"]
+    assert visitors.sweep() == 0 and not job.exists() and kept.exists()
+
+
+def test_sweeping_goes_on_while_visitors_come_and_go(visitors: Visitors):
+    stop, broke = threading.Event(), []
+
+    def sweep() -> None:
+        while not stop.is_set():
+            try:
+                visitors.sweep()
+            except Exception as error:
+                broke.append(error)
+
+    sweeper = threading.Thread(target=sweep)
+    sweeper.start()
+    tokens = [visitors.enter(None) for _ in range(200)]
+    for token in tokens:
+        visitors.forget(token)
+    stop.set()
+    sweeper.join(10)
+    assert broke == []
+    visitors.sweep()
+    assert list(visitors.root.iterdir()) == []
+
+
+def test_files_that_go_while_they_are_counted_do_not_break_it(
+    visitors: Visitors, monkeypatch: pytest.MonkeyPatch
+):
+    token = visitors.enter(None)
+    folder = finish(visitors.new_job(token), "somebody", 100.0)
+    vanished = folder / ".avatar-half.glb"
+    monkeypatch.setattr(Path, "rglob", lambda self, pattern: iter([vanished, *self.iterdir()]))
+    assert visitors.keep_newest(token) == []
+    visitors.new_picture(token)
 
 
 def test_a_program_s_session_is_one_visitor_whom_no_other_session_can_name(visitors: Visitors):
