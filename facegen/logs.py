@@ -97,8 +97,12 @@ class TextFormatter(logging.Formatter):
         """The line of a record."""
         facts = dict(getattr(record, "facts", {}))
         trace = facts.pop("error", "")
+        if record.exc_info and record.exc_info[1] is not None:
+            facts["reference"] = reference_of(record.exc_info[1])
+            record.exc_text = None  # what another handler wrote, message and all, is kept there
         pairs = "".join(f" {key}={value}" for key, value in facts.items())
-        return super().format(record) + pairs + (f"\n{trace}" if trace else "")
+        head, newline, rest = super().format(record).partition("\n")
+        return head + pairs + newline + rest + (f"\n{trace}" if trace else "")
 
     def formatException(self, exc_info: Any) -> str:
         """Type and trace, by the rule of `describe`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 
 from facegen.errors import InputError
@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout: app.py, node_modules, assets."""
 
 _SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
-
-
+_UNSET = {"cache": "the user's cache", "weights": "none", "frames": "none"}
+"""What the help calls an empty default."""
 _ON_SPACES = {
     "host": "0.0.0.0",
     "frames": "https://huggingface.co https://*.huggingface.co https://*.hf.space",
@@ -105,12 +105,9 @@ def read_settings(argv: Sequence[str], environ: Mapping[str, str] = os.environ) 
         prog="app.py", description="Serve facegen. FACEGEN_PORT=8000 is the same as --port 8000."
     )
     for knob in fields(Settings):
-        option, unset = (
-            "--" + knob.name.replace("_", "-"),
-            {"cache": "the user's cache", "weights": "none", "frames": "none"},
-        )
-        help = f"{knob.metadata['help']} (default: {unset.get(knob.name, knob.default)})"
-        parser.add_argument(option, metavar="VALUE", help=help)
+        default = _UNSET.get(knob.name, knob.default)
+        help = f"{knob.metadata['help']} (default: {default})"
+        parser.add_argument("--" + knob.name.replace("_", "-"), metavar="VALUE", help=help)
     given = vars(parser.parse_args(list(argv)))
     values = {}
     for knob in fields(Settings):
@@ -124,7 +121,7 @@ def read_settings(argv: Sequence[str], environ: Mapping[str, str] = os.environ) 
     return Settings(**values)
 
 
-def _parse(knob, text: str) -> object:
+def _parse(knob: Field, text: str) -> object:
     allowed = knob.metadata["allowed"]
     if isinstance(knob.default, bool):
         return _switch(knob.name, text)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from facegen.errors import Cancelled, InputError
-from facegen.logs import JsonFormatter, reference_of, report_failure
+from facegen.logs import JsonFormatter, TextFormatter, reference_of, report_failure
 from facegen.pipelines.progress import Progress
 from facegen.queueing import Lane, LaneFull
 from facegen.runner import Job, Runner
@@ -263,3 +263,18 @@ def test_prompts_are_logged_where_asked_for(
     secret_failures(runner)
     done, failed = lines()
     assert done["prompt"] == SECRET and SECRET in failed["error"]
+
+
+@pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()])
+def test_a_failure_outside_a_job_is_found_by_the_reference_that_the_visitor_reads(
+    formatter: logging.Formatter,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FACEGEN_LOG_PROMPTS", "0")
+    error = KeyError(SECRET)
+    told = report_failure(error)
+    (record,) = caplog.records
+    line = formatter.format(record)
+    assert reference_of(error) in told and reference_of(error) in line.splitlines()[0]
+    assert "KeyError" in line and SECRET not in line

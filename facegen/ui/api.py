@@ -50,7 +50,7 @@ class Api:
         controls by hand, such as {"hair.style": "bob01", "age": 40} (options() lists them too).
         Yields {"stage", "fraction", "place", "wait_s", "remaining_s"} while it works, and last
         {"files": {kind: file}, "report", "attributes", "unknown", "notices"}. A client downloads
-        the files by itself; the server keeps them for an hour.
+        the files by itself; the server keeps them for some time, usually an hour.
         """
         kinds = [find_kind(kind).name for kind in _names(files)]
         changes = _checked(changes)
@@ -179,10 +179,11 @@ def _told(steps: Generator[Any, None, Any], part: int, parts: int) -> Generator[
         yield {"fraction": (part + step.fraction) / parts, **told}
 
 
-def _names(files: Any) -> Sequence[Any]:
+def _names(files: Any) -> Sequence[str]:
     if files is None:
         return ["glb"]
-    if not isinstance(files, list) or len(files) > len(KINDS):
+    listed = isinstance(files, list) and all(isinstance(name, str) for name in files)
+    if not listed or len(files) > len(KINDS):
         raise InputError(f"files must be a list of at most {len(KINDS)} of {', '.join(KINDS)}.")
     return files
 

@@ -18,8 +18,8 @@ from facegen.export.kinds import KINDS
 from facegen.logs import report_failure
 from facegen.ui.visitors import Visitors
 
-_TELL_S = 0.5
-"""Seconds between two lines."""
+_TELL_S, _LOOK_S = 0.5, 0.1
+"""Seconds between two lines, and between two looks whether the file is finished."""
 
 
 class Extra:
@@ -92,9 +92,12 @@ class Extras:
             extra = self._running[key] = Extra(self._engine, folder, kind)
         extra.followers += 1
         try:
+            told = -_TELL_S
             while not extra.finished.is_set():
-                yield _encoded(extra.line())
-                await asyncio.sleep(_TELL_S if extra.line().get("fraction") else 0.1)
+                if time.monotonic() - told >= _TELL_S:
+                    told = time.monotonic()
+                    yield _encoded(extra.line())
+                await asyncio.sleep(_LOOK_S)
             yield _encoded(extra.line())
         finally:
             extra.followers -= 1

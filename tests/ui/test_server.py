@@ -106,6 +106,7 @@ def test_a_program_sees_an_edit_and_reads_a_prompt(client: Client):
         ({"prompt": " "}, "empty"),
         ({"prompt": "a man", "files": ["exe"]}, "choose"),
         ({"prompt": "a man", "files": "glb"}, "list"),
+        ({"prompt": "a man", "files": [["glb"]]}, "list"),
         ({"prompt": "a man", "changes": {"agee": 3}}, "agee"),
         ({"prompt": "a man", "changes": [1]}, "object"),
         ({"prompt": "a naked child"}, "."),
