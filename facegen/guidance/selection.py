@@ -11,6 +11,7 @@ from numpy import ndarray
 
 from facegen.human.measure import MEASURES, z_scores
 from facegen.human.person import Shape
+from facegen.human.tendencies import typical
 
 
 class ShapeScorer(Protocol):
@@ -48,7 +49,8 @@ class AttributeScorer:
 
     Stands in for CLIP (eq. 2-3) where no image-text embedding exists: the embedding of a head is
     its anthropometric z-scores, the text's the z-scores asked for, and measures that nobody asked
-    for pull gently (`prior`) to what is common, so that the choice stays a plausible face.
+    for pull gently (`prior`) to what is common at the candidate's own age, gender, family and
+    weight, so that the choice is a plausible face and not an ageless, sexless one.
     """
 
     def __init__(self, targets: Mapping[str, float], prior: float = 0.02) -> None:
@@ -61,4 +63,5 @@ class AttributeScorer:
         asked = np.array([self.targets.get(name, np.nan) for name in MEASURES])
         wanted = ~np.isnan(asked)
         miss = (scores[:, wanted] - asked[wanted]) ** 2
-        return -(miss.sum(1) + self.prior * (scores[:, ~wanted] ** 2).sum(1))
+        own = (scores - z_scores([typical(shape) for shape in shapes]))[:, ~wanted]
+        return -(miss.sum(1) + self.prior * (own**2).sum(1))

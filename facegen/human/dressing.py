@@ -74,11 +74,9 @@ def sample_lashes(wishes: Wishes, dice: Dice, shape: Shape) -> str:
 
 
 def sample_expression(wishes: Wishes, dice: Dice) -> dict[str, float]:
-    """The look said, or a calm face with at most a hint of a smile."""
+    """The look said, or a friendly face at rest, with at most a hint of a smile."""
     said = wishes.value("expression")
     if said is not None:
         return dict(said)
-    smile = dice.uniform("smile", -0.1, 0.16)
-    if smile <= 0.02:
-        return {}
+    smile = dice.uniform("smile", 0.02, 0.24)
     return {"mouthSmileLeft": smile, "mouthSmileRight": smile}

@@ -16,6 +16,7 @@ from numpy import ndarray
 
 from facegen.human.person import Shape
 from facegen.human.shape import shape_vertices, sliders
+from facegen.human.tendencies import usual_sliders
 from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT, topology
 
 MEASURES = (
@@ -139,13 +140,17 @@ def population() -> tuple[Float32[ndarray, "18"], Float32[ndarray, "18"]]:
     local = 0.12 * torch.randn((_POPULATION, len(names)), generator=generator).numpy()
     bounds = np.array([sliders()[name].bounds for name in names])
     local = np.clip(local, np.maximum(bounds[:, 0], -0.3), np.minimum(bounds[:, 1], 0.3))
+    ages, genders = 20 + 50 * rows[:, 0], rows[:, 1]
+    usual = [usual_sliders(*root) for root in zip(ages.tolist(), genders.tolist(), strict=True)]
+    local += np.array([[each.get(name, 0.0) for name in names] for each in usual])
+    local = np.clip(local, bounds[:, 0], bounds[:, 1])
     shapes = [
         Shape(
-            age=20 + 50 * r[0], gender=r[1], african=r[2], asian=r[3], caucasian=r[4],
+            age=age, gender=r[1], african=r[2], asian=r[3], caucasian=r[4],
             weight=0.3 + 0.4 * r[5], muscle=0.3 + 0.4 * r[6],
             local=dict(zip(names, map(float, face), strict=True)),
         )
-        for r, face in zip(rows, local, strict=True)
+        for r, age, face in zip(rows, ages, local, strict=True)
     ]  # fmt: skip
     values = _measure_sites(shape_vertices(shapes, _sites()))
     return values.mean(0), values.std(0)

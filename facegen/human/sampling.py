@@ -35,6 +35,7 @@ from facegen.human.populations import (
 )
 from facegen.human.shape import sliders
 from facegen.human.statues import of_one_piece
+from facegen.human.tendencies import usual_sliders
 from facegen.human.topology import topology
 
 LOCAL_SD, LOCAL_LIMIT = 0.12, 0.30
@@ -142,7 +143,6 @@ def draw_person(wishes: Wishes, seed: int, roots: Roots | None = None) -> Person
     skin = sample_skin(wishes, dice, shape, region, natural)
     facial_hair = sample_facial_hair(wishes, dice, shape, region, hair, natural)
     outfit, outfit_color = sample_outfit(wishes, dice, shape)
-    far_sighted = 0.04 if age < 45 else 0.18
     person = Person(
         shape=shape,
         skin=skin,
@@ -153,7 +153,7 @@ def draw_person(wishes: Wishes, seed: int, roots: Roots | None = None) -> Person
         lashes=sample_lashes(wishes, dice, shape),
         outfit=outfit,
         outfit_color=outfit_color,
-        glasses=bool(wishes.value("glasses", age > 8 and dice.chance("glasses", far_sighted))),
+        glasses=bool(wishes.value("glasses", _wears_glasses(wishes, dice, age))),
         hat=bool(wishes.value("hat", False)),
         worn=tuple(wishes.value("worn", ())),
         teeth=wishes.value("teeth", "natural"),
@@ -162,6 +162,17 @@ def draw_person(wishes: Wishes, seed: int, roots: Roots | None = None) -> Person
         origin=roots.origin,
     )
     return of_one_piece(person, wishes)
+
+
+_UNLIKE_GLASSES = ("skin.pattern", "skin.tint", "skin.metal", "horns", "eyes.pupil", "eyes.glow")
+"""What strange beings have: they wear glasses only when told to."""
+
+
+def _wears_glasses(wishes: Wishes, dice: Dice, age: float) -> bool:
+    strange = any(wishes.says(name) for name in _UNLIKE_GLASSES)
+    patched = any("patch" in name for name in wishes.value("worn", ()))
+    share = 0.0 if age <= 8 or strange or patched else 0.04 if age < 45 else 0.18
+    return dice.chance("glasses", share)
 
 
 def _age(wishes: Wishes, dice: Dice) -> float:
@@ -265,7 +276,7 @@ def _shape(wishes: Wishes, dice: Dice, age: float, gender: float, region: Region
         muscle=wishes.value("build.muscle", dice.normal("muscle", strength, 0.07, 0.2, 0.8)),
         height=wishes.value("build.height", dice.normal("height", 0.5, 0.1, 0.2, 0.8)),
         proportions=dice.normal("proportions", 0.58, 0.08, 0.35, 0.8),
-        local=_local(wishes, dice, age, weight, region),
+        local=_local(wishes, dice, age, gender, weight, region),
     )
 
 
@@ -282,10 +293,11 @@ _ASYMMETRY_SD = 0.04
 
 
 def _local(
-    wishes: Wishes, dice: Dice, age: float, weight: float, region: Region
+    wishes: Wishes, dice: Dice, age: float, gender: float, weight: float, region: Region
 ) -> dict[str, float]:
-    """Face sliders: those said, and a little of every other."""
+    """Face sliders: those said, and a little of every other around what age and gender do."""
     said = wishes.sliders()
+    usual = usual_sliders(age, gender)
     names, spread, outlines = _plan()
     calm = 0.5 if age < 14 else 1.0
     drawn = calm * spread * dice.normals("sliders", len(names), LOCAL_LIMIT / LOCAL_SD)
@@ -298,12 +310,14 @@ def _local(
         if low == 0:
             # Outlines (oval, square...) and the pointed chin go one way only; one outline per face.
             value = abs(value) if name == outline or slider.group != "head" else 0.0
+        if name not in said:
+            value += usual.get(name, 0.0)
         if name == "eye-epicanthus":
             value += region.epicanthus * 0.4
         elif name == "neck-double":
-            value = max(0.0, (weight - 0.6) * 1.2)
+            value += max(0.0, (weight - 0.6) * 1.2)
         elif name == "eye-bag-decr":
-            value = 0.35 * max(age - 30, 0) / 60 * dice.uniform("eye-bag", 0.2, 1.4)
+            value = 0.6 * max(age - 30, 0) / 60 * dice.uniform("eye-bag", 0.3, 1.3)
         if name in said:
             value = said[name] + 0.3 * value
         if abs(value) > 1e-3:

@@ -15,6 +15,7 @@ from facegen.human.person import Person
 from facegen.human.populations import HAIR_COLORS, REGIONS, WORLD_SHARES, blend_regions
 from facegen.human.sampling import LOCAL_LIMIT, sample_person, sample_pool
 from facegen.human.shape import sliders
+from facegen.human.tendencies import usual_sliders
 from facegen.language import read_prompt
 
 
@@ -44,13 +45,14 @@ def test_every_person_is_a_valid_recipe(crowd: list[Person], children: list[Pers
 def test_unsaid_sliders_stay_within_the_plausible(crowd: list[Person]) -> None:
     table = sliders()
     for person in crowd:
+        usual = usual_sliders(person.shape.age, person.shape.gender)
         for name, value in person.shape.local.items():
             low, high = table[name].bounds
             assert low <= value <= high
             if name.startswith(("eye-bag", "neck-double", "eye-epicanthus")):
                 continue
             limit = 0.11 if table[name].group == "asym" else LOCAL_LIMIT
-            assert abs(value) <= limit, name
+            assert abs(value - usual.get(name, 0.0)) <= limit + 1e-9, name
 
 
 def test_faces_differ(crowd: list[Person]) -> None:
