@@ -11,6 +11,7 @@ from numba import njit, prange
 from numpy import ndarray
 
 from facegen.avatar import Material
+from facegen.encoding import encode_srgb
 from facegen.human.eyes.texture import eye_light
 from facegen.human.figure import Figure
 from facegen.human.person import Person, Shape, Skin
@@ -159,38 +160,28 @@ def colour_layers(
 
 
 @njit(parallel=True, cache=True)
-def _encode(color, out):
-    for row in prange(color.shape[0]):
-        for col in range(color.shape[1]):
-            for k in range(3):
-                c = min(max(color[row, col, k], 0.0), 1.0)
-                s = c * 12.92 if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055
-                out[row, col, k] = np.uint8(s * 255 + 0.5)
-
-
-def encode_srgb(color: Float32[ndarray, "S S 3"]) -> UInt8[ndarray, "S S 3"]:
-    """Linear 0..1 to 8-bit sRGB."""
-    out = np.empty(color.shape, np.uint8)
-    _encode(color, out)
-    return out
-
-
-@njit(parallel=True, cache=True)
 def _normals(position, height, out):
     size = position.shape[0]
     for row in prange(size):
         above, below = max(row - 1, 0), min(row + 1, size - 1)
         for col in range(size):
             left, right = max(col - 1, 0), min(col + 1, size - 1)
-            across = (position[row, right] - position[row, left]) / (right - left)
-            up = (position[above, col] - position[below, col]) / (below - above)
+            wide, tall = np.float32(right - left), np.float32(below - above)
+            across_x = (position[row, right, 0] - position[row, left, 0]) / wide
+            across_y = (position[row, right, 1] - position[row, left, 1]) / wide
+            across_z = (position[row, right, 2] - position[row, left, 2]) / wide
+            up_x = (position[above, col, 0] - position[below, col, 0]) / tall
+            up_y = (position[above, col, 1] - position[below, col, 1]) / tall
+            up_z = (position[above, col, 2] - position[below, col, 2]) / tall
             du = (height[row, right] - height[row, left]) / (right - left)
             dv = (height[above, col] - height[below, col]) / (below - above)
             # Slope along the unit tangent and the unit bitangent at right angles to it: islands
             # are sheared, so the image's vertical is not the bitangent.
-            length = np.sqrt((across * across).sum()) + 1e-9
-            along = (across * up).sum() / length
-            rest = np.sqrt(max((up * up).sum() - along * along, 1e-8))
+            square = across_x * across_x + across_y * across_y + across_z * across_z
+            length = np.sqrt(square) + 1e-9
+            along = (across_x * up_x + across_y * up_y + across_z * up_z) / length
+            square = up_x * up_x + up_y * up_y + up_z * up_z
+            rest = np.sqrt(max(square - along * along, 1e-8))
             s = du / length
             t = (dv - s * along) / rest
             s, t = min(max(s, -1.5), 1.5), min(max(t, -1.5), 1.5)

@@ -65,6 +65,69 @@ def cell_noise(x: float, y: float, z: float, seed: int) -> tuple[float, float, i
     return np.sqrt(first), np.sqrt(second), best
 
 
+KEPT_CELL = 11
+"""Places of `near_noise`'s and `near_cells`' memory: a lattice cell and its corners' hashes."""
+
+
+@njit(cache=True, fastmath=True)
+def _corners(ix, iy, iz, seed, kept):
+    """Hash the corners of a cell into `kept`, unless that is what it holds."""
+    if kept[0] == ix and kept[1] == iy and kept[2] == iz:
+        return
+    kept[0], kept[1], kept[2] = ix, iy, iz
+    for i in range(8):
+        kept[3 + i] = hash_cell(ix + (i & 1), iy + (i >> 1 & 1), iz + (i >> 2), seed)
+
+
+@njit(cache=True, fastmath=True)
+def near_noise(x: float, y: float, z: float, seed: int, kept: np.ndarray) -> float:
+    """`gradient_noise` for a walk of small steps: hashes only where a step leaves the cell.
+
+    `kept`: int64 [KEPT_CELL], one for each field, `FAR_CELL` at first.
+    """
+    ix, iy, iz = int(np.floor(x)), int(np.floor(y)), int(np.floor(z))
+    fx, fy, fz = x - ix, y - iy, z - iz
+    _corners(ix, iy, iz, seed, kept)
+    u = fx * fx * fx * (fx * (fx * 6 - 15) + 10)
+    v = fy * fy * fy * (fy * (fy * 6 - 15) + 10)
+    w = fz * fz * fz * (fz * (fz * 6 - 15) + 10)
+    total = 0.0
+    for dz in range(2):
+        for dy in range(2):
+            for dx in range(2):
+                h = kept[3 + dx + 2 * dy + 4 * dz]
+                part = (u if dx else 1 - u) * (v if dy else 1 - v) * (w if dz else 1 - w)
+                total += part * _gradient(h, fx - dx, fy - dy, fz - dz)
+    return total
+
+
+@njit(cache=True, fastmath=True)
+def near_cells(
+    x: float, y: float, z: float, seed: int, kept: np.ndarray
+) -> tuple[float, float, int]:
+    """`cell_noise` for a walk of small steps; `kept` as in `near_noise`."""
+    cx, cy, cz = int(np.floor(x - 0.5)), int(np.floor(y - 0.5)), int(np.floor(z - 0.5))
+    _corners(cx, cy, cz, seed, kept)
+    first, second, best = 9.0, 9.0, 0
+    for dz in range(2):
+        for dy in range(2):
+            for dx in range(2):
+                h = kept[3 + dx + 2 * dy + 4 * dz]
+                px = cx + dx + 0.15 + 0.7 * (h & 1023) / 1023
+                py = cy + dy + 0.15 + 0.7 * ((h >> 10) & 1023) / 1023
+                pz = cz + dz + 0.15 + 0.7 * ((h >> 20) & 1023) / 1023
+                d = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
+                if d < first:
+                    first, second, best = d, first, h
+                elif d < second:
+                    second = d
+    return np.sqrt(first), np.sqrt(second), best
+
+
+FAR_CELL = 1 << 40
+"""No texel's cell: what `kept` starts with."""
+
+
 @njit(cache=True, fastmath=True)
 def unit_hash(h: int, salt: int) -> float:
     """A number in 0..1 from a cell's hash; different salts are independent."""

@@ -9,7 +9,17 @@ from numba import njit, prange
 from facegen.human.person import Shape, Skin
 from facegen.human.skin.canvas import Canvas, Check, bands, idle, zone_map
 from facegen.human.skin.layers import Layers
-from facegen.human.skin.noise import bump, cell_noise, gradient_noise, resolved, smooth, unit_hash
+from facegen.human.skin.noise import (
+    FAR_CELL,
+    KEPT_CELL,
+    bump,
+    gradient_noise,
+    near_cells,
+    near_noise,
+    resolved,
+    smooth,
+    unit_hash,
+)
 
 
 def add_zones(
@@ -149,6 +159,7 @@ def _marks(
 ):
     fine_shown, grain_shown = resolved(2.3, texel), resolved(0.8, texel)
     for row in prange(position.shape[0]):
+        kept = np.full((12, KEPT_CELL), FAR_CELL)
         for col in range(position.shape[1]):
             if not active[row, col]:
                 continue
@@ -159,13 +170,15 @@ def _marks(
             m, h = 0.0, 0.0
             # The two atlases resolve fine detail differently: none where they meet.
             quiet = smooth(0.1, 1.5, border[row, col])
-            broad = gradient_noise(x / 21, y / 21, z / 21, seed + 1)
-            mid = gradient_noise(x / 7, y / 7, z / 7, seed + 2)
+            broad = near_noise(x / 21, y / 21, z / 21, seed + 1, kept[0])
+            mid = near_noise(x / 7, y / 7, z / 7, seed + 2, kept[1])
             fine, grain = 0.0, 0.0
             if fine_shown > 0:
-                fine = gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 3) * fine_shown * quiet
+                fine = near_noise(x / 2.3, y / 2.3, z / 2.3, seed + 3, kept[2]) * fine_shown * quiet
             if grain_shown > 0:
-                grain = gradient_noise(x / 0.8, y / 0.8, z / 0.8, seed + 4) * grain_shown * quiet
+                grain = (
+                    near_noise(x / 0.8, y / 0.8, z / 0.8, seed + 4, kept[3]) * grain_shown * quiet
+                )
             mottle = (0.5 + 0.9 * blotches) * clear
             h += mottle * (0.12 * broad + 0.16 * mid + 0.13 * fine) + 0.05 * grain * clear
             m += mottle * (0.010 * broad + 0.013 * mid + 0.010 * fine) + 0.008 * grain * clear
@@ -175,12 +188,12 @@ def _marks(
             wz = z - 0.6 * fine
             if freckles > 0 and texel < 1.0:
                 sun = _sun(x, y, z) * clear * quiet * (0.75 + 0.5 * broad)
-                m += _freckle(wx, wy, wz, 1.25, seed + 11, 1.4 * freckles * sun**2, 0.27)
-                m += _freckle(wx, wy, wz, 1.8, seed + 5, 1.3 * freckles * sun**2, 0.32)
-                m += _freckle(wx, wy, wz, 2.7, seed + 6, freckles * sun, 0.28)
-                m += _freckle(wx, wy, wz, 3.6, seed + 9, freckles * sun * 0.6, 0.26)
+                m += _freckle(kept[4], wx, wy, wz, 1.25, seed + 11, 1.4 * freckles * sun**2, 0.27)
+                m += _freckle(kept[5], wx, wy, wz, 1.8, seed + 5, 1.3 * freckles * sun**2, 0.32)
+                m += _freckle(kept[6], wx, wy, wz, 2.7, seed + 6, freckles * sun, 0.28)
+                m += _freckle(kept[7], wx, wy, wz, 3.6, seed + 9, freckles * sun * 0.6, 0.26)
             if moles > 0:
-                first, _, cell = cell_noise(wx / 19, wy / 19, wz / 19, seed + 7)
+                first, _, cell = near_cells(wx / 19, wy / 19, wz / 19, seed + 7, kept[8])
                 if unit_hash(cell, 1) < 0.22 * moles:
                     radius = 0.45 + 1.0 * unit_hash(cell, 2) ** 2
                     dome = smooth(radius, radius * 0.35, first * 19) * clear * quiet
@@ -189,7 +202,7 @@ def _marks(
             spots = age * (0.3 + 0.7 * blotches)
             if spots > 0:
                 sun = quiet * (0.25 + 0.75 * _sun(x, y, z) + 0.5 * smooth(785, 810, y))
-                first, _, cell = cell_noise(wx / 9, wy / 9, wz / 9, seed + 8)
+                first, _, cell = near_cells(wx / 9, wy / 9, wz / 9, seed + 8, kept[9])
                 if unit_hash(cell, 1) < 0.55 * spots * sun:
                     radius = 1.2 + 2.8 * unit_hash(cell, 2) ** 2
                     edge = first * 9 + 0.5 * fine + 0.2 * grain
@@ -198,21 +211,21 @@ def _marks(
                         * smooth(radius, radius * 0.4, edge)
                         * clear
                     )
-                first, _, cell = cell_noise(wx / 4.6, wy / 4.6, wz / 4.6, seed + 10)
+                first, _, cell = near_cells(wx / 4.6, wy / 4.6, wz / 4.6, seed + 10, kept[10])
                 if unit_hash(cell, 1) < 0.5 * spots * sun:
                     radius = 0.6 + 1.3 * unit_hash(cell, 2) ** 2
                     m += 0.16 * smooth(radius, radius * 0.4, first * 4.6) * clear
                 # Broken capillaries on cheeks and the wings of the nose.
                 flushed = bump((abs(x) - 36) / 20, (y - 698) / 16, (z - 118) / 40)
-                thread = gradient_noise(wx / 1.9, wy / 1.9, wz / 1.9, seed + 12)
+                thread = near_noise(wx / 1.9, wy / 1.9, wz / 1.9, seed + 12, kept[11])
                 h += 0.45 * spots * flushed * max(0.0, 1 - 5 * abs(thread)) * clear
             melanin[row, col] += m
             blood[row, col] += h
 
 
 @njit(cache=True, fastmath=True)
-def _freckle(x, y, z, spacing, seed, amount, strength):
-    first, _, cell = cell_noise(x / spacing, y / spacing, z / spacing, seed)
+def _freckle(kept, x, y, z, spacing, seed, amount, strength):
+    first, _, cell = near_cells(x / spacing, y / spacing, z / spacing, seed, kept)
     if unit_hash(cell, 1) > 1.15 * amount:
         return 0.0
     radius = spacing * (0.24 + 0.28 * unit_hash(cell, 2) ** 1.5)

@@ -8,7 +8,17 @@ from numba import njit, prange
 from facegen.human.person import Shape, Skin
 from facegen.human.skin.canvas import Canvas, Check, bands, idle
 from facegen.human.skin.layers import Layers, lip_edge
-from facegen.human.skin.noise import bump, cell_noise, gradient_noise, resolved, smooth, unit_hash
+from facegen.human.skin.noise import (
+    FAR_CELL,
+    KEPT_CELL,
+    bump,
+    gradient_noise,
+    near_cells,
+    near_noise,
+    resolved,
+    smooth,
+    unit_hash,
+)
 
 
 def add_relief(
@@ -45,12 +55,12 @@ def _pore_size(side, y, z):
 
 
 @njit(cache=True, fastmath=True)
-def _pits(x, y, z, spacing, seed, size, texel):
+def _pits(kept, x, y, z, spacing, seed, size, texel):
     """Depth 0..1 of pore pits about `spacing` mm apart."""
     shown = resolved(spacing * 0.6, texel)
     if shown == 0:
         return 0.0
-    first, _, cell = cell_noise(x / spacing, y / spacing, z / spacing, seed)
+    first, _, cell = near_cells(x / spacing, y / spacing, z / spacing, seed, kept)
     radius = (0.16 + 0.12 * unit_hash(cell, 1)) * (0.6 + 0.5 * size)
     return shown * np.exp(-((first / radius) ** 2)) * (0.4 + 0.6 * unit_hash(cell, 2))
 
@@ -74,6 +84,7 @@ def _relief(
 ):
     bumps_shown, crepe_shown = resolved(0.8, texel), resolved(0.9, texel)
     for row in prange(position.shape[0]):
+        kept = np.full((5, KEPT_CELL), FAR_CELL)
         for col in range(position.shape[1]):
             if not active[row, col]:
                 continue
@@ -85,8 +96,8 @@ def _relief(
             lid = smooth(3.5, 7.0, e)
             side = abs(x)
             size = _pore_size(side, y, z)
-            pit = _pits(x, y, z, 1.15, seed + 21, size, texel)
-            pit += 0.7 * size * _pits(x, y, z, 1.9, seed + 22, size, texel)
+            pit = _pits(kept[0], x, y, z, 1.15, seed + 21, size, texel)
+            pit += 0.7 * size * _pits(kept[1], x, y, z, 1.9, seed + 22, size, texel)
             quiet = smooth(0.1, 1.5, border[row, col])
             pit *= skin * lid * pores * size * quiet
             up = -0.13 * pit
@@ -95,12 +106,12 @@ def _relief(
             cavity[row, col] -= 0.40 * min(1.0, pit)
             shown = resolved(0.55, texel)
             if shown > 0:
-                first, second, _ = cell_noise(x / 0.55, y / 0.55, z / 0.55, seed + 23)
+                first, second, _ = near_cells(x / 0.55, y / 0.55, z / 0.55, seed + 23, kept[2])
                 up -= 0.016 * shown * skin * smooth(0.28, 0.0, second - first)
             bumpy = 0.0
             if bumps_shown > 0:
-                bumpy = gradient_noise(x / 1.1, y / 1.1, z / 1.1, seed + 24) * bumps_shown
-            soft = gradient_noise(x / 3.1, y / 3.1, z / 3.1, seed + 25)
+                bumpy = near_noise(x / 1.1, y / 1.1, z / 1.1, seed + 24, kept[3]) * bumps_shown
+            soft = near_noise(x / 3.1, y / 3.1, z / 3.1, seed + 25, kept[4])
             up += skin * (0.014 * bumpy * (0.4 + pores) + 0.030 * soft)
             if wrinkles > 0.02 and crepe_shown > 0:
                 crepe = _crepe(x, y, z, ring, e, wrinkles, seed) * skin * quiet * crepe_shown

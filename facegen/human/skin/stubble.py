@@ -15,7 +15,7 @@ from facegen.human.hair.masks import beard_weight, scalp_weight
 from facegen.human.person import Person
 from facegen.human.skin.canvas import Canvas, Check, bands, idle, make_canvas
 from facegen.human.skin.layers import Layers
-from facegen.human.skin.noise import cell_noise, gradient_noise, unit_hash
+from facegen.human.skin.noise import FAR_CELL, KEPT_CELL, near_cells, near_noise, unit_hash
 
 MASK_SIZE = 512
 
@@ -96,19 +96,20 @@ def hair_cover(
 @njit(parallel=True, cache=True, fastmath=True)
 def _follicles(position, active, mask, color, height, roughness, ink, texel, seed):
     for row in prange(mask.shape[0]):
+        kept = np.full((3, KEPT_CELL), FAR_CELL)
         for col in range(mask.shape[1]):
             amount = mask[row, col]
             if amount < 0.004 or not active[row, col]:
                 continue
             x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
-            patchy = 1 + 0.35 * gradient_noise(x / 6, y / 6, z / 6, seed)
+            patchy = 1 + 0.35 * near_noise(x / 6, y / 6, z / 6, seed, kept[2])
             amount = min(1.0, amount * patchy)
             dots = 0.0
             for layer in range(2):
                 spacing = 0.95 + 0.28 * layer
                 # Short hairs lean downwards: dots are longer than wide.
-                first, _, cell = cell_noise(
-                    x / spacing, y / (1.5 * spacing), z / spacing, seed + 1 + layer
+                first, _, cell = near_cells(
+                    x / spacing, y / (1.5 * spacing), z / spacing, seed + 1 + layer, kept[layer]
                 )
                 if unit_hash(cell, 1) < 0.35 + 0.65 * amount:
                     radius = max(0.17, 0.55 * texel / spacing)
