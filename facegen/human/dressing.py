@@ -24,7 +24,8 @@ MEN: dict[str, tuple[str, ...]] = {
     "tank top": ("male_casualsuit04",),
 }  # fmt: skip
 WOMEN: dict[str, tuple[str, ...]] = {
-    "casual": ("female_casualsuit01", "tank_top_jeans", "dress", "female_elegantsuit01"),
+    "casual": (*("female_casualsuit01",) * 3, *("female_elegantsuit01",) * 2, "tank_top_jeans",
+               "dress"),
     "t-shirt": ("female_casualsuit01",),
     "shirt": ("female_elegantsuit01",),
     "jacket": ("female_elegantsuit01",),
@@ -36,14 +37,22 @@ WOMEN: dict[str, tuple[str, ...]] = {
     "dress": ("dress", "lace_dress", "swing_dress"),
     "coat": ("coat",),
     "tank top": ("tank_top_jeans",),
-}
-"""Kind of clothes -> outfits."""
+}  # fmt: skip
+"""Kind of clothes -> outfits; one that is named more often is worn more often."""
 _GIRLS = ("female_casualsuit01",)
 """Children's clothes always cover them."""
 _DYES: tuple[Color, ...] = (
     (0.22, 0.30, 0.42), (0.36, 0.16, 0.17), (0.24, 0.34, 0.27), (0.30, 0.30, 0.32),
     (0.48, 0.42, 0.33), (0.17, 0.17, 0.20), (0.42, 0.28, 0.20), (0.36, 0.44, 0.50),
+    (0.78, 0.76, 0.71), (0.66, 0.48, 0.22), (0.52, 0.20, 0.16), (0.30, 0.24, 0.38),
+    (0.18, 0.36, 0.38), (0.62, 0.42, 0.42), (0.44, 0.48, 0.34), (0.55, 0.62, 0.68),
 )  # fmt: skip
+_UNDYED_ALIKE = (
+    "male_casualsuit02", "male_casualsuit04", "female_casualsuit01", "female_casualsuit02",
+    "female_sportsuit01",
+)  # fmt: skip
+"""Outfits that share one blue shirt: always dyed, or half a crowd would wear a uniform."""
+_DYED = ("casual", "t-shirt", "shirt", "jumper", "sport", "shorts", "tank top", "dress")
 CHILD, _OF_AGE = 16.0, 18.0
 
 
@@ -54,13 +63,16 @@ def sample_outfit(wishes: Wishes, dice: Dice, shape: Shape) -> tuple[str, Color 
     if kind is None:
         grown_up = 0.35 if not man and shape.age > 28 else 0.12 if shape.age > 28 else 0.0
         kind = "formal" if dice.chance("outfit/formal", grown_up) else "casual"
-    color = wishes.value("outfit.color")
-    if color is None and kind == "casual" and dice.chance("outfit/dyed", 0.75):
-        color = dice.pick("outfit/dye", _DYES)
     options = (MEN if man else WOMEN).get(kind, MEN["casual"] if man else WOMEN["casual"])
     if shape.age < _OF_AGE and not man:
         options = _GIRLS
-    return dice.pick("outfit", options), color
+    outfit = dice.pick("outfit", options)
+    color = wishes.value("outfit.color")
+    takes_dye = kind in _DYED or (not man and not wishes.says("outfit"))
+    dyed = outfit in _UNDYED_ALIKE or (takes_dye and dice.chance("outfit/dyed", 0.75))
+    if color is None and dyed:
+        color = dice.pick("outfit/dye", _DYES)
+    return outfit, color
 
 
 def sample_lashes(wishes: Wishes, dice: Dice, shape: Shape) -> str:

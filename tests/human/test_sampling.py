@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -97,6 +98,12 @@ def test_outfits_fit_the_gender(crowd: list[Person]) -> None:
         tables = (MEN, WOMEN) if person.shape.gender >= 0.5 else (WOMEN, MEN)
         mine, others = (set().union(*table.values()) for table in tables)
         assert person.outfit in mine - others
+
+
+def test_a_crowd_wears_no_uniform(crowd: list[Person]) -> None:
+    worn = Counter((p.outfit, p.outfit_color) for p in crowd)
+    assert worn.most_common(1)[0][1] < 0.06 * len(crowd)
+    assert len({p.outfit_color for p in crowd}) > 12
 
 
 def test_grey_and_wrinkles_rise_with_age(crowd: list[Person]) -> None:
