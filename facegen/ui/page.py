@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from facegen.settings import Settings
 from facegen.ui.history import History
 from facegen.ui.jobs import Jobs
 from facegen.ui.stage import deleted
@@ -23,7 +24,7 @@ _RECALL_THEME = """() => {
 }"""
 
 
-def build(engine: Any, settings: Any, visitors: Visitors) -> gr.Blocks:
+def build(engine: Any, settings: Settings, visitors: Visitors) -> gr.Blocks:
     """Gradio Blocks of the page over `engine` (see `facegen.engine.Engine`)."""
     jobs = Jobs()
     with gr.Blocks(
@@ -36,15 +37,15 @@ def build(engine: Any, settings: Any, visitors: Visitors) -> gr.Blocks:
         with gr.Row(elem_id="fg-header"):
             gr.HTML("<h1>facegen</h1><p>3D people from words</p>", elem_id="fg-brand")
             theme = gr.Button("Light or dark", elem_id="fg-theme", size="sm", min_width=40)
-        tab = TextTab(engine, visitors, jobs, getattr(settings, "detail", "2K"))
+        tab = TextTab(engine, visitors, jobs, settings.detail)
         strip = History(visitors)
         with gr.Tabs(elem_id="fg-tabs"), gr.Tab("Text to face"):
             tab.build()
         strip.build(tab.shown)
         with gr.Row(elem_id="fg-footer"):
             gr.HTML(
-                "<p>Your files are removed 60 minutes after your last visit. Every picture and "
-                "model is synthetic and says so inside.</p>"
+                f"<p>Your files are removed {settings.keep_minutes} minutes after your last visit. "
+                "Every picture and model is synthetic and says so inside.</p>"
             )
             delete = gr.Button("Delete my data", elem_id="fg-delete", size="sm", min_width=60)
         tab.wire(visitor, remembered, strip)

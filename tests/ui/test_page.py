@@ -7,8 +7,12 @@ import json
 import httpx
 
 from facegen.export.reader import read_mark
+from facegen.settings import Settings
 from facegen.ui.examples import load_examples
+from facegen.ui.page import build
+from facegen.ui.visitors import Visitors
 from tests.ui.conftest import Site, wait_until
+from tests.ui.fake import FakeEngine
 
 PROMPT = "an elderly woman with blue eyes, zorbish"
 
@@ -206,3 +210,8 @@ def test_every_input_and_button_has_a_name(visit):
         .map((e) => e.outerHTML.slice(0, 120))"""
     )
     assert unnamed == []
+
+
+def test_the_footer_promises_what_the_settings_say(tmp_path):
+    blocks = build(FakeEngine(), Settings(keep_minutes=5), Visitors(tmp_path / "visitors"))
+    assert "removed 5 minutes after your last visit" in str(blocks.get_config_file())
