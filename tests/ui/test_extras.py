@@ -115,16 +115,18 @@ def test_progress_then_an_address_that_can_be_fetched(place: Place):
 
 
 def test_a_second_request_joins_the_first(place: Place):
-    ends = []
+    begun, ends = [], []
 
     def ask() -> None:
-        ends.append(httpx.post(place.address(), timeout=10).text.splitlines()[-1])
+        with httpx.stream("POST", place.address(), timeout=10) as reply:
+            lines = reply.iter_lines()
+            begun.append(next(lines))
+            ends.append(list(lines)[-1])
 
     threads = [threading.Thread(target=ask) for _ in range(3)]
     for thread in threads:
         thread.start()
-    until(lambda: place.engine.begun == 1)
-    time.sleep(0.3)
+    until(lambda: len(begun) == 3)
     place.engine.gate.set()
     for thread in threads:
         thread.join(10)
