@@ -193,28 +193,30 @@ def _marks(
                 m += _freckle(kept[6], wx, wy, wz, 2.7, seed + 6, freckles * sun, 0.28)
                 m += _freckle(kept[7], wx, wy, wz, 3.6, seed + 9, freckles * sun * 0.6, 0.26)
             if moles > 0:
-                first, _, cell = near_cells(wx / 19, wy / 19, wz / 19, seed + 7, kept[8])
-                if unit_hash(cell, 1) < 0.22 * moles:
-                    radius = 0.45 + 1.0 * unit_hash(cell, 2) ** 2
-                    dome = smooth(radius, radius * 0.35, first * 19) * clear * quiet
-                    m += (0.16 + 0.35 * unit_hash(cell, 3)) * dome
+                first, second, cell = near_cells(wx / 19, wy / 19, wz / 19, seed + 7, kept[8])
+                if unit_hash(cell, 1) < 0.55 * moles:
+                    # Most are small; of two neighbours each gives way to the other.
+                    radius = 0.5 + 0.9 * unit_hash(cell, 2) ** 3
+                    dome = smooth(radius, radius * 0.3, first * 19) * clear * quiet
+                    dome *= smooth(5.0, 8.0, second * 19)
+                    m += (0.12 + 0.26 * unit_hash(cell, 3)) * dome
                     height[row, col] += 0.22 * dome * unit_hash(cell, 4)
             spots = age * (0.3 + 0.7 * blotches)
             if spots > 0:
                 sun = quiet * (0.25 + 0.75 * _sun(x, y, z) + 0.5 * smooth(785, 810, y))
                 first, _, cell = near_cells(wx / 9, wy / 9, wz / 9, seed + 8, kept[9])
-                if unit_hash(cell, 1) < 0.55 * spots * sun:
-                    radius = 1.2 + 2.8 * unit_hash(cell, 2) ** 2
+                if unit_hash(cell, 1) < 0.45 * spots * sun:
+                    radius = 0.9 + 1.9 * unit_hash(cell, 2) ** 3
                     edge = first * 9 + 0.5 * fine + 0.2 * grain
                     m += (
-                        (0.10 + 0.14 * unit_hash(cell, 3))
-                        * smooth(radius, radius * 0.4, edge)
+                        (0.05 + 0.08 * unit_hash(cell, 3))
+                        * smooth(radius, radius * 0.2, edge)
                         * clear
                     )
                 first, _, cell = near_cells(wx / 4.6, wy / 4.6, wz / 4.6, seed + 10, kept[10])
-                if unit_hash(cell, 1) < 0.5 * spots * sun:
-                    radius = 0.6 + 1.3 * unit_hash(cell, 2) ** 2
-                    m += 0.16 * smooth(radius, radius * 0.4, first * 4.6) * clear
+                if unit_hash(cell, 1) < 0.4 * spots * sun:
+                    radius = 0.6 + 1.0 * unit_hash(cell, 2) ** 2
+                    m += 0.09 * smooth(radius, radius * 0.4, first * 4.6) * clear
                 # Broken capillaries on cheeks and the wings of the nose.
                 flushed = bump((abs(x) - 36) / 20, (y - 698) / 16, (z - 118) / 40)
                 thread = near_noise(wx / 1.9, wy / 1.9, wz / 1.9, seed + 12, kept[11])
