@@ -30,6 +30,7 @@ from facegen.language.attributes import FIELDS
 from facegen.language.safety import check_age
 from facegen.language.traits import TRAITS
 from facegen.pipelines.edits import (
+    DIGITS,
     RIVALS,
     ROOTS,
     Field,
@@ -192,7 +193,9 @@ def _conceive(
 
 
 def _settled(shape: Shape, words: Reading) -> Shape:
-    return tame([refine_shape(shape, words.shape_targets())])[0]
+    shape = tame([refine_shape(shape, words.shape_targets())])[0]
+    local = {name: round(value, DIGITS) for name, value in shape.local.items()}
+    return dataclasses.replace(shape, local=local)
 
 
 def change(draft: Draft, name: str, value: Any) -> Draft:

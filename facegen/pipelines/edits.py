@@ -44,6 +44,8 @@ RIVALS: dict[str, tuple[str, ...]] = {
 _GIRLS = "female_casualsuit01"
 _COVERING = {_GIRLS, *(outfit for outfits in MEN.values() for outfit in outfits)}
 """Outfits that leave nothing of a child bare."""
+DIGITS = 9
+"""Of face sliders: a shift and its undoing give back the very same number."""
 _DYED = 0.2
 """Distance (sRGB) from every natural hair colour beyond which hair must be dyed."""
 
@@ -250,7 +252,8 @@ def carry(person: Person, before: Person, after: Person, still: Collection[Field
         if old == new or field in still:
             continue
         low, high = sliders()[name].bounds
-        local[name] = new if now == old else min(max(now + new - old, low), high)
+        shifted = round(now + new - old, DIGITS)
+        local[name] = new if now == old else min(max(shifted, low), high)
     return _with_local(person, local)
 
 
