@@ -31,7 +31,7 @@ from facegen.render.camera import Camera
 from facegen.render.compose import compose
 from facegen.render.environment import Environment
 from facegen.render.kernels import Lighting, Surface
-from facegen.render.occlusion import shadow_maps, sky_occlusion, triangle_cover
+from facegen.render.occlusion import SkyView, look_from_sky, shadow_maps, sky_shares, triangle_cover
 from facegen.render.prepare import Prepared, mean_albedo, unshadowed_lighting
 from facegen.render.renderer import render_layers
 from facegen.render.scene import make_geometry, make_surface
@@ -53,7 +53,10 @@ _SUBSTANCE = ("tint", "pattern", "pattern_color", "metalness")
 """What of the skin decides on a solid person's stuff."""
 _FACE_FIELDS = ("age", "gender", "african", "asian", "caucasian")
 """What of the shape the painters read."""
-_KEPT = {"figure": 2, "mesh": 2, "feature": 16, "coat": 10, "skin": 4, "surface": 40, "light": 2}
+_KEPT = {
+    "figure": 2, "mesh": 2, "feature": 32, "coat": 20, "skin": 4, "surface": 48, "view": 2,
+    "sky": 2,
+}  # fmt: skip
 """Results kept of each stage: those of the present person and a few of the one before."""
 
 
@@ -73,12 +76,35 @@ class _Shelf:
         return self._found[key]
 
 
+class _Texels:
+    """Texels of all materials on end, in one buffer: only what changed or moved is written."""
+
+    def __init__(self) -> None:
+        self._buffer = np.zeros(0, np.uint8)
+        self._written: dict[int, ndarray] = {}
+
+    def of(self, chunks: list[UInt8[ndarray, "_"]]) -> UInt8[ndarray, "_"]:
+        """The chunks joined; valid until the next call."""
+        total = sum(len(chunk) for chunk in chunks)
+        if len(self._buffer) < total:
+            self._buffer, self._written = np.zeros(total + total // 4, np.uint8), {}
+        offset, written = 0, {}
+        for chunk in chunks:
+            if self._written.get(offset) is not chunk:
+                self._buffer[offset : offset + len(chunk)] = chunk
+            written[offset] = chunk
+            offset += len(chunk)
+        self._written = written
+        return self._buffer[:total]
+
+
 class Sketcher:
     """Draws one person after another; safe to call from several threads, one picture at a time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._shelves = {stage: _Shelf(places) for stage, places in _KEPT.items()}
+        self._texels = _Texels()
 
     def picture(self, person: Person, size: int = 512) -> UInt8[ndarray, "H W 3"]:
         """A portrait, sRGB, `size` pixels square: under a second after one edit on two cores.
@@ -180,34 +206,53 @@ class Sketcher:
     def _prepared(self, avatar: Avatar) -> Prepared:
         """Geometry, materials and light; sky and shadows are kept while nothing moves."""
         environment = Environment.load("studio")
-        surface = _joined([self._surface(part.material) for part in avatar.parts])
+        surface = self._joined([self._surface(part.material) for part in avatar.parts])
         geometry = make_geometry(avatar, avatar.expression)
         cover = triangle_cover(
             geometry, surface, np.array([part.casts_shadow for part in avatar.parts])
         )
-        albedo = np.round(mean_albedo(surface), 1)
-        seen = (geometry.positions, geometry.triangles, cover, albedo)
         digest = hashlib.blake2b()
-        for array in seen:
+        for array in (geometry.positions, geometry.triangles, cover):
             digest.update(np.ascontiguousarray(array))
+        shape = digest.digest()
 
-        def look() -> tuple[ndarray, Lighting]:
-            sky = sky_occlusion(geometry, surface, cover, albedo, environment, _SKY)
+        def look() -> tuple[SkyView, Lighting]:
             maps, frames, blur = shadow_maps(geometry, surface, cover, environment.lights)
             lighting = unshadowed_lighting(environment)._replace(
                 shadow_maps=maps, shadow_frames=frames, shadow_blur=blur
             )
-            return sky, lighting
+            return look_from_sky(geometry, surface, cover, _SKY), lighting
 
-        sky, lighting = self._shelves["light"].get(digest.digest(), look)
+        view, lighting = self._shelves["view"].get(shape, look)
+        albedo = np.round(mean_albedo(surface), 1)
+        sky = self._shelves["sky"].get(
+            (shape, albedo.tobytes()),
+            lambda: sky_shares(geometry, surface, albedo, environment, view),
+        )
         return Prepared(geometry._replace(occlusion=sky), surface, lighting)
 
     def _surface(self, material: Material) -> Surface:
-        """One material in kernel form."""
+        """One material in kernel form; materials of the same maps and factors share theirs."""
+        values = (getattr(material, field.name) for field in dataclasses.fields(Material))
+        key = tuple(id(v) if isinstance(v, ndarray) else repr(v) for v in values)
         part = _bare_part(material)
-        return self._shelves["surface"].get(
-            id(material), lambda: (make_surface((part,)), material)
-        )[0]
+        # What is kept keeps its maps alive, so that no other array gets their identity.
+        return self._shelves["surface"].get(key, lambda: (make_surface((part,)), material))[0]
+
+    def _joined(self, surfaces: list[Surface]) -> Surface:
+        """One surface of several, one material each, in their order; lent until the next."""
+        layout = np.concatenate([surface.layout for surface in surfaces])
+        offset = 0
+        for row, surface in zip(layout, surfaces, strict=True):
+            row[:, 0] += offset
+            offset += len(surface.texels)
+        return Surface(
+            np.concatenate([s.factors for s in surfaces]),
+            layout,
+            self._texels.of([s.texels for s in surfaces]),
+            surfaces[0].decode,
+            np.concatenate([s.two_sided for s in surfaces]),
+        )
 
 
 def _plain(shape: Shape) -> tuple:
@@ -233,19 +278,3 @@ def _bare_part(material: Material) -> Part:
         material.name, points, np.zeros((0, 3), np.int32), points[:, :2], points, corners,
         material, corners.astype(np.uint16), corners,
     )  # fmt: skip
-
-
-def _joined(surfaces: list[Surface]) -> Surface:
-    """One surface of several, one material each, in their order."""
-    layout = np.concatenate([surface.layout for surface in surfaces])
-    offset = 0
-    for row, surface in zip(layout, surfaces, strict=True):
-        row[:, 0] += offset
-        offset += len(surface.texels)
-    return Surface(
-        np.concatenate([s.factors for s in surfaces]),
-        layout,
-        np.concatenate([s.texels for s in surfaces]),
-        surfaces[0].decode,
-        np.concatenate([s.two_sided for s in surfaces]),
-    )

@@ -7,6 +7,7 @@ the environment's light that finds its way in (mouth, eye sockets, under hair an
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float32
@@ -181,31 +182,59 @@ def fibonacci_directions(count: int) -> Float32[ndarray, "K 3"]:
     return np.stack([radius * np.cos(turn), y, radius * np.sin(turn)], 1).astype(np.float32)
 
 
+class SkyView(NamedTuple):
+    """How far one sees into a scene from many directions; needs no colours."""
+
+    directions: Float32[ndarray, "K 3"]
+    frames: Float32[ndarray, "K 3 4"]
+    maps: Float32[ndarray, "K S S"]
+    """Depth along each direction."""
+
+
+def look_from_sky(
+    geometry: Geometry,
+    surface: Surface,
+    cover: Float32[ndarray, "F"],
+    count: int = SKY_DIRECTIONS,
+) -> SkyView:
+    """Depth maps along `count` directions: fewer are faster and coarser."""
+    directions = fibonacci_directions(count)
+    low, high = geometry.positions.min(0), geometry.positions.max(0)
+    frames = np.stack([light_frame(d, low, high, SKY_SIZE) for d in directions])
+    maps = np.full((count, SKY_SIZE, SKY_SIZE), FAR, np.float32)
+    _fill_all(geometry, surface, cover, False, frames, maps)
+    return SkyView(directions, frames, maps)
+
+
+def sky_shares(
+    geometry: Geometry,
+    surface: Surface,
+    albedo: Float32[ndarray, "M 3"],
+    environment: Environment,
+    view: SkyView,
+) -> Float32[ndarray, "V 4"]:
+    """Per vertex: the share of the environment's light that arrives (RGB) and of the open sky."""
+    owner = np.zeros(len(geometry.positions), np.int32)
+    owner[geometry.triangles.reshape(-1)] = np.repeat(geometry.part, 3)
+    result = np.ones((len(geometry.positions), 4), np.float32)
+    strands = surface.factors[:, 9] > 0.0
+    _sky_shares(
+        geometry, strands, albedo, owner, view.maps, view.frames, view.directions,
+        environment.specular, result,
+    )  # fmt: skip
+    return result
+
+
 def sky_occlusion(
     geometry: Geometry,
     surface: Surface,
     cover: Float32[ndarray, "F"],
     albedo: Float32[ndarray, "M 3"],
     environment: Environment,
-    count: int = SKY_DIRECTIONS,
 ) -> Float32[ndarray, "V 4"]:
-    """Per vertex: the share of the environment's light that arrives (RGB) and of the open sky.
-
-    `count` directions are looked along: fewer are faster and coarser.
-    """
-    directions = fibonacci_directions(count)
-    low, high = geometry.positions.min(0), geometry.positions.max(0)
-    frames = np.stack([light_frame(d, low, high, SKY_SIZE) for d in directions])
-    maps = np.full((count, SKY_SIZE, SKY_SIZE), FAR, np.float32)
-    _fill_all(geometry, surface, cover, False, frames, maps)
-    owner = np.zeros(len(geometry.positions), np.int32)
-    owner[geometry.triangles.reshape(-1)] = np.repeat(geometry.part, 3)
-    result = np.ones((len(geometry.positions), 4), np.float32)
-    strands = surface.factors[:, 9] > 0.0
-    _sky_shares(
-        geometry, strands, albedo, owner, maps, frames, directions, environment.specular, result
-    )
-    return result
+    """`sky_shares` of everything that can be seen from the sky."""
+    view = look_from_sky(geometry, surface, cover)
+    return sky_shares(geometry, surface, albedo, environment, view)
 
 
 def shadow_maps(

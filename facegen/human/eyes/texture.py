@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import cv2
 import numpy as np
 from jaxtyping import Float32, UInt8
@@ -28,10 +30,12 @@ _CORNER = np.array([0.42, 0.17, 0.14], np.float32)
 _VEIN = np.array([0.38, 0.055, 0.045], np.float32)
 
 
+@functools.lru_cache(maxsize=8)
 def eye_material(name: str, eyes: Eyes, iris: Color, size: int) -> Material:
     """The opaque eyeball's maps, `size` pixels square, nasal side on the left of the image.
 
-    `iris` is this eye's colour, of the two that `eyes` has.
+    `iris` is this eye's colour, of the two that `eyes` has. The last few are kept and shared: maps
+    must not be written to.
     """
     rng = np.random.default_rng(20)
     axis = (np.arange(size, dtype=np.float32) + 0.5) / size * 2 - 1

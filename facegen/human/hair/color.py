@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from jaxtyping import UInt8
+from jaxtyping import Float32, UInt8
+from numba import njit, prange
 from numpy import ndarray
 
 from facegen.avatar import Material
-from facegen.colorspace import linear_to_srgb, srgb_to_linear
+from facegen.colorspace import srgb_to_linear
+from facegen.encoding import encode_srgb
 from facegen.human.person import Color, Hair
 from facegen.human.ramps import smoothstep
 
@@ -54,9 +56,28 @@ def color_strands(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[
 
     Root and tip colours fade in along the strands, raggedly; grey falls on whole strands.
     """
-    strand = maps.strand.astype(np.float32) / 255
-    along = maps.along.astype(np.float32) / 255 + 0.16 * (strand - 0.5)
-    color = np.broadcast_to(srgb_to_linear(hair.color), (*strand.shape, 3)).astype(np.float32)
+    levels = np.arange(256, dtype=np.float32)
+    tones, shades = (levels - 128) / 40, (levels - 128) / 64
+    depth = 0.72 + 0.28 * smoothstep(0.0, 0.22, levels / 255)
+    # Maps are bytes: every function of one is a table.
+    gain = np.exp(contrast * 0.25 * tones).astype(np.float32)[maps.tone]
+    gain *= np.exp(contrast * 0.26 * shades).astype(np.float32)[maps.shade]
+    gain *= depth.astype(np.float32)[maps.along]
+    solid = maps.alpha > 127
+    gain /= max(float(gain[solid].mean()), 1e-6) if solid.any() else 1.0
+    rgba = np.empty((*maps.alpha.shape, 4), np.uint8)
+    linear = np.empty((*maps.alpha.shape, 3), np.float32)
+    _lit(_pigments(hair), maps.strand, maps.along, gain, linear)
+    rgba[..., :3] = encode_srgb(linear)
+    rgba[..., 3] = maps.alpha
+    return rgba
+
+
+def _pigments(hair: Hair) -> Float32[ndarray, "256 256 3"]:
+    """Linear colour of a strand by its lottery number and the place along it, both as bytes."""
+    strand, step = np.meshgrid(*(np.arange(256, dtype=np.float32) / 255,) * 2, indexing="ij")
+    along = step + 0.16 * (strand - 0.5)
+    color = np.broadcast_to(srgb_to_linear(hair.color), (256, 256, 3)).astype(np.float32)
     if hair.tip_color is not None:
         color = _mix(color, srgb_to_linear(hair.tip_color), smoothstep(0.42, 0.90, along))
     if hair.root_color is not None:
@@ -66,27 +87,26 @@ def color_strands(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[
     color = color * (1 + warm)
     if hair.grey > 0:
         color = _mix(color, srgb_to_linear(GREY), _grey_share(strand, hair.grey))
-    tone = (maps.tone.astype(np.float32) - 128) / 40
-    shade = (maps.shade.astype(np.float32) - 128) / 64
-    depth = 0.72 + 0.28 * smoothstep(0.0, 0.22, maps.along.astype(np.float32) / 255)
-    gain = np.exp(contrast * (0.25 * tone + 0.26 * shade)) * depth
-    solid = maps.alpha > 127
-    gain /= max(float(gain[solid].mean()), 1e-6) if solid.any() else 1.0
-    rgb = linear_to_srgb(_shoulder(color * gain[..., None]))
-    rgba = np.concatenate([rgb * 255, maps.alpha[..., None].astype(np.float32)], -1)
-    return np.clip(np.rint(rgba), 0, 255).astype(np.uint8)
+    return color.astype(np.float32)
+
+
+@njit(parallel=True, cache=True)
+def _lit(pigments, strand, along, gain, out):
+    """Pigment times gain, light over 0.6 bent softly towards 1, lest pale strands clip flat."""
+    bend, rest = np.float32(0.6), np.float32(0.4)
+    for row in prange(gain.shape[0]):
+        for col in range(gain.shape[1]):
+            for k in range(3):
+                light = pigments[strand[row, col], along[row, col], k] * gain[row, col]
+                if light > bend:
+                    light = bend + rest * (np.float32(1.0) - np.exp((bend - light) / rest))
+                out[row, col, k] = light
 
 
 def _grey_share(strand: ndarray, grey: float) -> ndarray:
     """How grey each strand is: from pigmented to pure, the mean over all strands being `grey`."""
     spread = 1.7 * min(grey, 1 - grey)
     return np.clip(grey + spread * (0.5 - strand), 0, 1)
-
-
-def _shoulder(linear: ndarray) -> ndarray:
-    """Bend light over 0.6 softly towards 1, so that pale strands do not clip to a flat patch."""
-    over = np.maximum(linear - 0.6, 0)
-    return np.where(linear > 0.6, 0.6 + 0.4 * (1 - np.exp(-over / 0.4)), linear)
 
 
 def _mix(a: ndarray, b: ndarray, weight: ndarray) -> ndarray:

@@ -173,8 +173,26 @@ def cut(
     )
 
 
-def window(canvas: Canvas, points: Float32[ndarray, "K 3"], margin: float) -> Int64[ndarray, "4"]:
+_WINDOWS = 1024
+_windows: dict[tuple, Int64[ndarray, "4"] | None] = {}
+"""Windows found: canvases of one atlas and size have equal positions."""
+
+
+def window(
+    canvas: Canvas, points: Float32[ndarray, "K 3"], margin: float
+) -> Int64[ndarray, "4"] | None:
     """Texel rows and columns (start, stop, start, stop) within `margin` mm of `points`, or None."""
+    key = (canvas.name, canvas.size, points.tobytes(), margin)
+    if key not in _windows:
+        if len(_windows) >= _WINDOWS:
+            _windows.clear()
+        _windows[key] = _find_window(canvas, points, margin)
+    return _windows[key]
+
+
+def _find_window(
+    canvas: Canvas, points: Float32[ndarray, "K 3"], margin: float
+) -> Int64[ndarray, "4"] | None:
     step = max(1, canvas.size // 256)
     coarse = canvas.position[::step, ::step]
     low, high = points.min(0) - margin, points.max(0) + margin
