@@ -19,10 +19,10 @@ from facegen.human.hair.strands import StrandSpec, draw_strands
 from facegen.human.person import Hair
 
 _COLUMNS = 8
-_SHORT = StrandSpec(columns=_COLUMNS, width=64, height=256, hairs=20, thickness=2.2, seed=11)
+_SHORT = StrandSpec(columns=_COLUMNS, width=64, height=256, hairs=36, thickness=1.3, seed=11)
 _LONG = StrandSpec(
-    columns=_COLUMNS, width=64, height=512, hairs=24, thickness=2.0, waves=1.6, wave=0.06,
-    spread=0.16, seed=12,
+    columns=_COLUMNS, width=64, height=512, hairs=42, thickness=1.3, waves=1.6, wave=0.06,
+    spread=0.16, shortest=0.4, seed=12,
 )  # fmt: skip
 
 
