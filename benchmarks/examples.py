@@ -41,7 +41,7 @@ SITTERS = (
     Sitter("a bald man of 50 with a moustache and glasses", 6),
     Sitter("an elf with pale blue skin, short white hair and pointed ears", 1),
     Sitter("a happy boy of 8 with blond hair", 9),
-    Sitter("an Indian professor with a grey beard and a suit", 8),
+    Sitter("an Indian professor with a grey beard and a suit", 1),
     Sitter("a Kenyan woman of 30 with a black bob and red lipstick", 12),
     Sitter("an old sailor with a white beard and an eye patch", 10),
     Sitter("an angry green orc with tusks and tattoos", 11),
