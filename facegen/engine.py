@@ -45,6 +45,7 @@ T = TypeVar("T")
 
 KEPT_AVATARS = 2
 """Finished avatars held in memory for their downloads; one at 4K has some 300 MB."""
+_SOMEONE = "a bookish person"
 _TYPICAL_S = {"1K": 8.0, "2K": 14.0, "4K": 40.0}
 """Seconds that an avatar takes on two cores, by detail, until one was measured."""
 _TYPICAL = {
@@ -76,8 +77,13 @@ class Engine:
         """Set once the data is loaded and the kernels are compiled."""
 
     def warm_up(self) -> None:
-        """Load the data and compile the kernels that the first job needs, by drawing a person."""
-        self._call(Job("warm up"), lambda: self._sketcher.picture(Person(), 64))
+        """Load the data, the words and the kernels that the first job needs, by drawing someone."""
+
+        def work() -> None:
+            # The strange word loads the sentence encoder, too.
+            self._sketcher.picture(drafts.begin(_SOMEONE, 0).person, 64)
+
+        self._call(Job("warm up"), work)
         self.ready.set()
 
     # The quick lane.
