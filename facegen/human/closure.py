@@ -28,7 +28,7 @@ _LIP_OVERLAP = 0.00025
 _LIP_REACH = 0.0045
 """Metres (Gaussian) over which a lip gives way."""
 _LID_OVERLAP = 0.0003
-_LID_CLEARANCE = 0.0009
+_LID_CLEARANCE = 0.00095
 """Metres between the closed lid's base vertices and the eyeball; smoothing takes up to half."""
 
 
