@@ -1,6 +1,8 @@
 // English letters to sounds: words that follow no rule, then rules tried from the longest
 // spelling to the shortest at each letter. Sounds are written in ARPAbet without stress.
 
+import { soundsByRules } from './spelling.js';
+
 const WORDS = Object.fromEntries(`
 a AH|about AH B AW T|above AH B AH V|again AH G EH N|am AE M|an AE N|and AE N D|any EH N IY|are AA R
 as AE Z|beauty B Y UW T IY|beautiful B Y UW T IH F UH L|because B IH K AO Z|been B IH N|behind B IH HH AY N D
@@ -67,20 +69,7 @@ export function englishSounds(word, capitals = false) {
   if ((capitals && bare.length <= 4) || consonantsOnly) {
     if (!/^(h?m+|s+h+|b?r+|p+s+t*)$/.test(bare)) return [...bare].flatMap((letter) => SPELT[letter] ?? []);
   }
-  const sounds = [];
-  for (let at = 0; at < bare.length;) {
-    let taken = 0;
-    for (const [pattern, said] of RULES) {
-      pattern.lastIndex = at;
-      const found = pattern.exec(bare);
-      if (!found || !found[0]) continue;
-      sounds.push(...said);
-      taken = found[0].length;
-      break;
-    }
-    at += taken || 1;
-  }
-  return sounds;
+  return soundsByRules(bare, RULES);
 }
 
 const ONES = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen

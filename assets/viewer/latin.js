@@ -1,6 +1,8 @@
 // Other languages in Latin letters: they are written nearly as they sound, so a few rules each
 // suffice for lips. Sounds are ARPAbet, as in english.js; UE and OE are the rounded front vowels.
 
+import { soundsByRules } from './spelling.js';
+
 const COMMON = `sch SH|ch K|ck K|ph F|qu K W|th T|ss S|ll L|tt T|nn N|mm M|pp P|bb B|dd D|ff F|gg G|rr R|cc K|zz T S
 ae EH|oe OE|ue UE|aa AA|ee EY|oo OW|ie IY|ei AY|ai AY|au AW|ou UW|eu OY
 ä EH|ö OE|ü UE|ß S|å AO|ø OE|æ EH|œ OE|ç S|ñ N Y|š SH|č CH|ž ZH|ř R ZH|ł W|ń N|ś SH|ć CH|ź ZH|ż ZH|ą AO N|ę EH N
@@ -35,21 +37,7 @@ const RULES = Object.fromEntries(Object.entries(OWN).map(([code, text]) => [code
 
 /** Sounds of one lower-case word; `code` is de, fr, es, it, pt, or anything else for plain Latin. */
 export function latinSounds(word, code) {
-  const rules = RULES[code] ?? BASE;
-  const sounds = [];
-  for (let at = 0; at < word.length;) {
-    let taken = 0;
-    for (const [pattern, said] of rules) {
-      pattern.lastIndex = at;
-      const found = pattern.exec(word);
-      if (!found || !found[0]) continue;
-      sounds.push(...said);
-      taken = found[0].length;
-      break;
-    }
-    at += taken || 1;
-  }
-  return sounds;
+  return soundsByRules(word, RULES[code] ?? BASE);
 }
 
 /** A number digit by digit. */

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-from jaxtyping import Float32, Float64, Int64
+from jaxtyping import Float32, Float64, Int64, UInt16
 from numpy import ndarray
 
-from facegen.avatar import Material, Part
+from facegen.avatar import Material, Morph, Part
 from facegen.geometry.mesh import part_from_mesh, triangulate, vertex_normals
 from facegen.geometry.sweep import Solid, merged
 from facegen.human.figure import Figure
@@ -64,17 +64,8 @@ def bound_part(
     one = np.ones((len(refs), 1), np.float32)
     refs = np.asarray(refs, np.int32)[:, None]
     joints, weights = bind_weights(refs, one, figure)
-    return part_from_mesh(
-        name,
-        solid.vertices.astype(np.float32),
-        solid.quads,
-        solid.uvs.astype(np.float32),
-        solid.quad_uvs,
-        material,
-        joints,
-        weights,
-        bind_morphs(refs, one, figure.morphs) if moves else {},
-    )
+    morphs = bind_morphs(refs, one, figure.morphs) if moves else {}
+    return _part(name, solid, material, joints, weights, morphs)
 
 
 def head_part(name: str, solid: Solid, figure: Figure, material: Material) -> Part:
@@ -83,6 +74,17 @@ def head_part(name: str, solid: Solid, figure: Figure, material: Material) -> Pa
     joints = np.zeros((count, 4), np.uint16)
     joints[:, 0] = figure.skeleton.names.index("Head")
     weights = np.tile(np.float32([1, 0, 0, 0]), (count, 1))
+    return _part(name, solid, material, joints, weights, {})
+
+
+def _part(
+    name: str,
+    solid: Solid,
+    material: Material,
+    joints: UInt16[ndarray, "V 4"],
+    weights: Float32[ndarray, "V 4"],
+    morphs: Mapping[str, Morph],
+) -> Part:
     return part_from_mesh(
         name,
         solid.vertices.astype(np.float32),
@@ -92,6 +94,7 @@ def head_part(name: str, solid: Solid, figure: Figure, material: Material) -> Pa
         material,
         joints,
         weights,
+        morphs,
     )
 
 

@@ -25,7 +25,7 @@ class Progress:
     stage: str
     """What is being done now, in the user's words."""
     fraction: float
-    """0..1 of the whole job, by measured stage times."""
+    """0..1 of the whole job, by the usual shares of its stages."""
     preview: UInt8[ndarray, "H W 3"] | None = None
     """sRGB picture of the person so far."""
     files: Mapping[str, Path] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Progress:
     wait_s: float | None = None
     """While waiting: seconds until the job starts, estimated."""
     remaining_s: float | None = None
-    """While running: seconds until the job is done, by measured stage times; None is unknown."""
+    """While running: seconds until the job is done, by usual times and the pace so far; None is unknown."""
 
 
 class Schedule:

@@ -51,7 +51,7 @@ _SECONDS: dict[str, dict[str, float]] = {
     "4K": {"carve": 0.9, "skin": 19.0, "face": 1.4, "hair and clothes": 1.2, "picture": 3.0,
            "model": 6.0},
 }  # fmt: skip
-"""Usual seconds of each stage of `make_face` on two cores, by detail."""
+"""Rough seconds of each stage of `make_face` on two cores; the pace of the run corrects them."""
 _READING_S = 1.0
 
 

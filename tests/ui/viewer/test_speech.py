@@ -11,7 +11,7 @@ import pytest
 from facegen.setup.node import node_command
 from tests.ui.viewer.conftest import VIEWER
 
-_MODULES = ("english.js", "latin.js", "speech.js", "visemes.js", "face.js")
+_MODULES = ("spelling.js", "english.js", "latin.js", "speech.js", "visemes.js", "face.js")
 
 
 @pytest.fixture(scope="module")
