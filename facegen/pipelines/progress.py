@@ -35,7 +35,7 @@ class Progress:
     wait_s: float | None = None
     """While waiting: seconds until the job starts, estimated."""
     remaining_s: float | None = None
-    """While running: seconds until the job is done, by usual times and the pace so far; None is unknown."""
+    """While running: seconds until it is done, by usual times and the pace; None is unknown."""
 
 
 class Schedule:
