@@ -18,7 +18,7 @@ FLOORS = (
     ("compiled", "encoding"),
     ("geometry", "models"),
     ("render", "human"),
-    ("export", "language"),
+    ("export", "language", "metrics", "portrait"),
     ("guidance",),
     ("pipelines",),
     ("queueing",),

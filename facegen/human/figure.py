@@ -14,6 +14,7 @@ from facegen.avatar import MORPHS, Morph, Skeleton
 from facegen.human.closure import close_lips
 from facegen.human.ears import stretch_ears
 from facegen.human.expression import at_ease, make_morphs
+from facegen.human.likeness import Likeness
 from facegen.human.person import Person
 from facegen.human.relief import carve, displaced
 from facegen.human.shape import shape_vertices
@@ -31,6 +32,7 @@ class Figure:
     morphs: Mapping[str, Morph]
     """The 67 `MORPHS` on the base vertices, or those that were asked for."""
     skeleton: Skeleton
+    likeness: Likeness | None = None
 
     @property
     def joints(self) -> UInt16[ndarray, "19158 4"]:
@@ -55,12 +57,19 @@ class Figure:
         return dataclasses.replace(self, **changes)
 
 
-def make_figure(person: Person, morphs: Collection[str] = MORPHS) -> Figure:
+def make_figure(
+    person: Person, morphs: Collection[str] = MORPHS, likeness: Likeness | None = None
+) -> Figure:
     """Shape the base mesh for `person`; `InputError` when a face slider is unknown.
 
     `morphs` names those that are needed: a still picture shows only what the face wears.
     """
     vertices = stretch_ears(shape_vertices([person.shape])[0], person.shape)
-    vertices = close_lips(displaced(at_ease(vertices), carve(person)))
+    vertices = displaced(at_ease(vertices), carve(person))
+    if likeness is not None and likeness.residual is not None:
+        vertices = vertices + likeness.residual
+    vertices = close_lips(vertices)
     vertices[:, 1] -= vertices[BODY, 1].min()
-    return Figure(person, vertices, make_morphs(vertices, morphs), make_skeleton(vertices))
+    return Figure(
+        person, vertices, make_morphs(vertices, morphs), make_skeleton(vertices), likeness
+    )

@@ -37,3 +37,68 @@ class SentenceEncoder(Protocol):
     def __call__(self, texts: Sequence[str]) -> Float32[ndarray, "N D"]:
         """One unit vector per text; their dot product is the likeness, -1..1."""
         ...
+
+
+CELEBA_CLASSES = (
+    "background", "skin", "brow_left", "brow_right", "eye_left", "eye_right", "glasses",
+    "ear_left", "ear_right", "earring", "nose", "mouth", "lip_upper", "lip_lower", "neck",
+    "necklace", "cloth", "hair", "hat",
+)  # fmt: skip
+"""CelebAMask-HQ's 19 classes, in its order; "mouth" is the inside of an open one."""
+
+
+class FaceParser(Protocol):
+    """Names what each pixel of a face crop shows."""
+
+    def __call__(self, crop_srgb: UInt8[ndarray, "H W 3"]) -> Float32[ndarray, "19 H W"]:
+        """Probabilities of `CELEBA_CLASSES`, which sum to 1; the crop stands upright."""
+        ...
+
+
+class PersonMatting(Protocol):
+    """Parts people from what is behind them."""
+
+    def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> Float32[ndarray, "H W"]:
+        """Share of each pixel that a person covers, 0..1."""
+        ...
+
+
+class IdentityEncoder(Protocol):
+    """Puts pictures of one person close together."""
+
+    same_below: float
+    """Euclidean distance below which two pictures count as one person (Re-ID's match)."""
+
+    def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> Float32[ndarray, "D"] | None:
+        """The largest face's vector; None when no face is found."""
+        ...
+
+
+@dataclass(frozen=True)
+class AgeGenderGuess:
+    """What a face's age and gender expression look like to a network."""
+
+    age: float
+    """Years."""
+    age_spread: float
+    """Standard deviation of the network's own distribution, years."""
+    masculine: float
+    """0 feminine .. 1 masculine expression."""
+
+
+class AgeGender(Protocol):
+    """Guesses age and gender expression."""
+
+    def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> AgeGenderGuess | None:
+        """For the largest face; None when no face is found."""
+        ...
+
+
+class PerceptualFeatures(Protocol):
+    """Feature maps in which like pictures are close."""
+
+    def __call__(
+        self, images_srgb: Float32[ndarray, "B H W 3"]
+    ) -> list[Float32[ndarray, "B C h w"]]:
+        """Maps of several depths, shallow first."""
+        ...

@@ -1,0 +1,29 @@
+"""What a photo says of one person that the numbers of the recipe cannot: pixels and millimetres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jaxtyping import Float32, UInt8
+from numpy import ndarray
+
+from facegen.human.person import Person
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Goes with a `Person`; the makers of parts find it at `Figure.likeness`.
+
+    Any field may be None: the recipe alone then decides. It is made once from the photo and stays
+    while the person is edited.
+    """
+
+    person: Person
+    """The recipe with which it was made: what the user changed since then differs from it."""
+    residual: Float32[ndarray, "19158 3"] | None = None
+    """Metres added to the shaped base mesh, before the lips are closed."""
+    skin: UInt8[ndarray, "S S 4"] | None = None
+    """Head atlas: sRGB albedo, and how far it replaces the painted skin (straight alpha)."""
+    ratio: Float32[ndarray, "13380 3"] | None = None
+    """Per base skin vertex: natural logarithm of wanted over painted linear colour; smooth over
+    the whole body, so that neck and shoulders match the face."""
