@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from jaxtyping import Float32, UInt8
 from numpy import ndarray
@@ -27,3 +28,5 @@ class Likeness:
     ratio: Float32[ndarray, "13380 3"] | None = None
     """Per base skin vertex: natural logarithm of wanted over painted linear colour; smooth over
     the whole body, so that neck and shoulders match the face."""
+    expression: Mapping[str, float] = field(default_factory=dict)
+    """ARKit name -> weight that the face in the photo wears; the avatar's own rests."""
