@@ -54,3 +54,9 @@ class MediaPipeLandmarker:
 def face_landmarker() -> MediaPipeLandmarker:
     """The process's one landmarker for a single face."""
     return MediaPipeLandmarker()
+
+
+@functools.cache
+def faces_landmarker() -> MediaPipeLandmarker:
+    """The process's one landmarker for pictures of several people."""
+    return MediaPipeLandmarker(faces=12)
