@@ -1,0 +1,121 @@
+"""A likeness as bytes: nothing is lost that shows, and nothing foreign gets in."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PIL import Image
+from safetensors.numpy import load, save
+
+from facegen.errors import InputError
+from facegen.human.likeness import Likeness
+from facegen.human.likeness_file import MAX_BYTES, pack_likeness, unpack_likeness
+from facegen.human.person import Person, Skin
+from facegen.human.topology import BODY, VERTEX_COUNT
+
+SIDE = 64
+
+
+@pytest.fixture(scope="module")
+def likeness() -> Likeness:
+    random = np.random.default_rng(3)
+    across = np.linspace(0, 255, SIDE)
+    skin = np.stack(np.broadcast_arrays(across, across[:, None], 90.0, across), axis=-1)
+    return Likeness(
+        Person(skin=Skin(melanin=0.37)),
+        residual=random.normal(0, 2e-3, (VERTEX_COUNT, 3)).astype(np.float32),
+        skin=skin.astype(np.uint8),
+        ratio=random.normal(0, 0.3, (BODY.stop, 3)).astype(np.float32),
+        expression={"jawOpen": 0.25, "mouthSmileLeft": 0.5},
+    )
+
+
+def test_everything_comes_back_as_close_as_can_be_seen(likeness: Likeness):
+    again = unpack_likeness(pack_likeness(likeness))
+    assert again.person == likeness.person and again.expression == likeness.expression
+    assert np.abs(again.residual - likeness.residual).max() < 8e-6
+    assert np.abs(again.ratio - likeness.ratio).max() < 1e-3
+    assert np.array_equal(again.skin[..., 3], likeness.skin[..., 3])
+    assert np.abs(again.skin.astype(int) - likeness.skin)[..., :3].max() <= 4
+    assert [a.dtype for a in (again.residual, again.ratio, again.skin)] == ["f4", "f4", "u1"]
+
+
+def test_equal_likenesses_give_equal_bytes_and_the_kept_one_is_a_fixed_point(likeness: Likeness):
+    data = pack_likeness(likeness)
+    assert pack_likeness(likeness) == data
+    arrays, again = load(data), load(pack_likeness(unpack_likeness(data)))
+    assert set(arrays) == set(again)
+    for name in set(arrays) - {"skin_color"}:
+        assert np.array_equal(arrays[name], again[name]), name
+
+
+def test_what_is_not_there_stays_away():
+    bare = Likeness(Person())
+    assert unpack_likeness(pack_likeness(bare)) == bare
+
+
+def test_arrays_cannot_be_written_to(likeness: Likeness):
+    again = unpack_likeness(pack_likeness(likeness))
+    for array in (again.residual, again.ratio, again.skin):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+
+
+def picture(size: tuple[int, int], kind: str, mode: str) -> np.ndarray:
+    buffer = io.BytesIO()
+    Image.new(mode, size).save(buffer, kind)
+    return np.frombuffer(buffer.getvalue(), np.uint8)
+
+
+def about(**changes: object) -> np.ndarray:
+    told = {"schema": 1, "person": Person().to_json(), "expression": {}} | changes
+    return np.frombuffer(json.dumps(told).encode(), np.uint8)
+
+
+BAD: dict[str, Callable[[dict], dict]] = {
+    "no words": lambda a: {k: v for k, v in a.items() if k != "about"},
+    "no JSON": lambda a: a | {"about": np.frombuffer(b"{", np.uint8)},
+    "deep JSON": lambda a: a | {"about": np.frombuffer(b"[" * 100_000, np.uint8)},
+    "words as numbers": lambda a: a | {"about": np.zeros(3, np.float64)},
+    "another version": lambda a: a | {"about": about(schema=2)},
+    "no person": lambda a: a | {"about": about(person=None)},
+    "unknown field": lambda a: a | {"about": about(person={"wings": 2})},
+    "unknown face": lambda a: a | {"about": about(expression={"grin": 0.5})},
+    "face beyond 1": lambda a: a | {"about": about(expression={"jawOpen": 1.5})},
+    "face is NaN": lambda a: a | {"about": about(expression={"jawOpen": float("nan")})},
+    "face is a list": lambda a: a | {"about": about(expression=["jawOpen"])},
+    "short residual": lambda a: a | {"residual": a["residual"][:-1]},
+    "wide residual": lambda a: a | {"residual": a["residual"].astype(np.float32)},
+    "endless residual": lambda a: a | {"residual": np.full_like(a["residual"], np.inf)},
+    "residual is NaN": lambda a: a | {"residual": np.full_like(a["residual"], np.nan)},
+    "large residual": lambda a: a | {"residual": np.full_like(a["residual"], 0.2)},
+    "ratio is NaN": lambda a: a | {"ratio": np.full_like(a["ratio"], np.nan)},
+    "no alpha": lambda a: {k: v for k, v in a.items() if k != "skin_alpha"},
+    "no colour": lambda a: {k: v for k, v in a.items() if k != "skin_color"},
+    "skin is noise": lambda a: a | {"skin_color": np.arange(200, dtype=np.uint8)},
+    "cut skin": lambda a: a | {"skin_color": a["skin_color"][:300]},
+    "skin of another kind": lambda a: a | {"skin_color": picture((SIDE, SIDE), "PNG", "RGB")},
+    "grey skin": lambda a: a | {"skin_color": picture((SIDE, SIDE), "JPEG", "L")},
+    "sizes differ": lambda a: a | {"skin_alpha": picture((8, 8), "PNG", "L")},
+    "huge skin": lambda a: a | {"skin_alpha": picture((5000, 4), "PNG", "L")},
+    "wide skin": lambda a: (
+        a
+        | {"skin_alpha": picture((8, 4), "PNG", "L"), "skin_color": picture((8, 4), "JPEG", "RGB")}
+    ),
+}
+
+
+@pytest.mark.parametrize("how", BAD)
+def test_what_was_tampered_with_is_refused(likeness: Likeness, how: str):
+    with pytest.raises(InputError):
+        unpack_likeness(save(BAD[how](load(pack_likeness(likeness)))))
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 64, b"\xff" * 64, b"{}", b"\0" * (MAX_BYTES + 1)])
+def test_what_is_no_likeness_is_refused(data: bytes):
+    with pytest.raises(InputError):
+        unpack_likeness(data)
