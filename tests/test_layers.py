@@ -24,7 +24,7 @@ FLOORS = (
     ("queueing",),
     ("runner",),
     ("engine",),
-    ("ui", "__main__"),
+    ("ui", "__main__", "training"),
 )
 """From the ground up; a part of facegen imports only from floors below its own."""
 FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
