@@ -134,6 +134,8 @@ class Provenance:
     recipe: Mapping[str, Any] = field(default_factory=dict)
     """JSON that rebuilds the person: `Person.to_json()`."""
     models: tuple[ModelUse, ...] = ()
+    likeness: bytes | None = None
+    """What a photo adds to the recipe (`human.likeness_file`); exports carry it."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,8 @@ class Avatar:
     provenance: Provenance
     expression: Mapping[str, float] = field(default_factory=dict)
     """Morph name -> weight that the avatar wears."""
+    looks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Name -> another expression to offer; a GLB has a clip of each, before the idle one."""
     pose: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
     """Joint name -> local rotation away from rest, quaternion x y z w."""
 

@@ -1,4 +1,4 @@
-"""`Avatar` -> one GLB file: meshes, PBR materials, rig, 67 morph targets, an idle clip.
+"""`Avatar` -> one GLB file: meshes, PBR materials, rig, 67 morph targets, clips.
 
 Source: Khronos glTF 2.0 specification; the extensions KHR_materials_specular and
 KHR_materials_anisotropy.
@@ -7,7 +7,6 @@ KHR_materials_anisotropy.
 from __future__ import annotations
 
 import json
-import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,6 +34,7 @@ from scipy.spatial.transform import Rotation
 from facegen import __version__
 from facegen.avatar import MORPHS, Avatar, Morph, Part, Skeleton
 from facegen.export.buffers import BufferWriter
+from facegen.export.container import enclose, join
 from facegen.export.files import write_bytes
 from facegen.export.idle import make_idle
 from facegen.export.images import EncodedImage
@@ -71,7 +71,7 @@ def glb_bytes(avatar: Avatar, *, texture_limit: int | None = None) -> bytes:
     if model.buffers.size > SIZE_GOAL:
         # Only then: not every program knows KHR_mesh_quantization, though all the larger ones do.
         model = assemble(avatar, encoded, short_morphs=True)
-    return pack(model, synthetic_mark(avatar))
+    return pack(model, avatar)
 
 
 class Model(NamedTuple):
@@ -116,7 +116,11 @@ def assemble(
         gltf.meshes.append(mesh)
         gltf.nodes.append(Node(name=part.name, mesh=len(gltf.meshes) - 1, skin=0))
     if idle:
-        gltf.animations = [_idle_clip(avatar, local, buffers)]
+        worn = {**avatar.looks, "idle": avatar.expression}
+        gltf.animations = [
+            _clip(name, avatar.replace(expression=look), local, buffers)
+            for name, look in worn.items()
+        ]
     gltf.materials, gltf.textures = materials.materials, materials.textures
     gltf.images, gltf.samplers = materials.images, materials.samplers
     required = ["KHR_mesh_quantization"] if short_morphs else []
@@ -267,9 +271,12 @@ def _unit_tangents(part: Part) -> Float32[ndarray, "V 4"]:
     return np.concatenate([_unit(part.tangents[:, :3]), signs], axis=1).astype(np.float32)
 
 
-def _idle_clip(avatar: Avatar, local: Float[ndarray, "J 4 4"], buffers: BufferWriter) -> Animation:
+def _clip(
+    name: str, avatar: Avatar, local: Float[ndarray, "J 4 4"], buffers: BufferWriter
+) -> Animation:
+    """Blinking, breathing and glances around what `avatar` wears."""
     idle = make_idle(avatar, local)
-    clip = Animation(name="idle")
+    clip = Animation(name=name)
     moving = [len(avatar.skeleton.names) + i for i, p in enumerate(avatar.parts) if p.morphs]
     if moving:
         clip.samplers.append(
@@ -291,27 +298,16 @@ def _channel(sampler: int, node: int, path: str) -> AnimationChannel:
     return AnimationChannel(sampler=sampler, target=AnimationChannelTarget(node=node, path=path))
 
 
-def pack(
-    model: Model, mark: Mapping[str, Any], extensions: Mapping[str, Any] | None = None
-) -> bytes:
-    """The GLB file of `model`, with `mark` in its asset and `extensions` of the document."""
+def pack(model: Model, avatar: Avatar, extensions: Mapping[str, Any] | None = None) -> bytes:
+    """The GLB file of `model`, marked as `avatar`'s, with `extensions` of the document."""
     gltf, buffers = model
     gltf.accessors, gltf.bufferViews = buffers.accessors, buffers.views
     blob = buffers.blob()
     gltf.buffers = [Buffer(byteLength=len(blob))]
     document = json.loads(gltf.gltf_to_json())
     # Added here because pygltflib drops what is empty, such as a prompt of no words.
-    document["asset"]["extras"] = {"facegen": mark}
+    document["asset"]["extras"] = {"facegen": synthetic_mark(avatar)}
     if extensions:
         document["extensions"] = dict(extensions)
         document["extensionsUsed"] = sorted({*gltf.extensionsUsed, *extensions})
-    text = json.dumps(document, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
-    text += b" " * (-len(text) % 4)
-    length = 12 + 8 + len(text) + 8 + len(blob)
-    return b"".join(
-        [
-            struct.pack("<4sII", b"glTF", 2, length),
-            struct.pack("<I4s", len(text), b"JSON"), text,
-            struct.pack("<I4s", len(blob), b"BIN\0"), blob,
-        ]
-    )  # fmt: skip
+    return join(document, enclose(document, blob, avatar.provenance.likeness))

@@ -6,8 +6,10 @@ import subprocess
 from pathlib import Path
 
 from facegen.errors import SetupError
+from facegen.export.container import enclose, join, split
 from facegen.export.files import atomic_write
 from facegen.export.node import package_file, run_node
+from facegen.export.reader import read_likeness
 
 _OPTIONS = (
     "--compress", "meshopt",
@@ -43,4 +45,13 @@ def optimize_glb(source: Path | str, target: Path | str) -> Path:
                 f"Compressing took more than {_TIMEOUT_S:.0f} s and was stopped; "
                 "use the plain GLB or a lower detail."
             ) from error
+        _keep_likeness(Path(source), temporary)
     return Path(target)
+
+
+def _keep_likeness(source: Path, copy: Path) -> None:
+    """The tool drops the buffer view that no accessor or image uses: put it back."""
+    likeness = read_likeness(source)
+    if likeness is not None:
+        document, blob = split(copy.read_bytes())
+        copy.write_bytes(join(document, enclose(document, blob, likeness)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from facegen.errors import InputError
+from facegen.human.likeness_file import MAX_BYTES as MAX_LIKENESS_BYTES
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_JSON_BYTES = 8 * 1024 * 1024
@@ -34,7 +35,8 @@ def read_recipe(path: Path | str) -> dict[str, Any]:
 
 
 def read_mark(path: Path | str) -> dict[str, Any]:
-    """`asset.extras.facegen` of a GLB: version, synthetic, pipeline, prompt, seed, recipe.
+    """`asset.extras.facegen` of a GLB: version, synthetic, pipeline, prompt, seed, recipe, and
+    perhaps the index of the buffer view that holds a likeness.
 
     The values are as the file says: check them before use.
     """
@@ -47,6 +49,54 @@ def read_mark(path: Path | str) -> dict[str, Any]:
             "choose a file that facegen exported."
         )
     return mark
+
+
+def read_likeness(path: Path | str) -> bytes | None:
+    """The likeness that a facegen GLB carries beside its recipe, not yet looked into; or None.
+
+    `InputError` when the file names one that it does not hold.
+    """
+    index = read_mark(path).get("likeness")
+    if index is None:
+        return None
+    document = read_document(path)
+    views, place = document.get("bufferViews"), None
+    if isinstance(index, int) and isinstance(views, list) and 0 <= index < len(views):
+        place = _place(views[index])
+    data = None if place is None else _read_binary(Path(path), *place)
+    if data is None:
+        raise InputError(
+            "The file names a likeness that it does not hold; choose one saved as avatar.glb."
+        )
+    return data
+
+
+def _place(view: Any) -> tuple[int, int] | None:
+    """Offset and length in the binary chunk, within bounds; None for anything else."""
+    if not isinstance(view, dict) or view.get("buffer") != 0:
+        return None
+    offset, length = view.get("byteOffset", 0), view.get("byteLength")
+    if not all(isinstance(n, int) and not isinstance(n, bool) for n in (offset, length)):
+        return None
+    if offset < 0 or not 0 < length <= MAX_LIKENESS_BYTES:
+        return None
+    return offset, length
+
+
+def _read_binary(path: Path, offset: int, length: int) -> bytes | None:
+    """A piece of the binary chunk; None when the file has no such piece."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER.size + _CHUNK.size)
+        file.seek(_check_header(header, path.stat().st_size), 1)
+        chunk = file.read(_CHUNK.size)
+        if len(chunk) < _CHUNK.size:
+            return None
+        size, kind = _CHUNK.unpack(chunk)
+        if kind != b"BIN\0" or offset + length > size:
+            return None
+        file.seek(offset, 1)
+        data = file.read(length)
+    return data if len(data) == length else None
 
 
 def read_document(path: Path | str) -> dict[str, Any]:

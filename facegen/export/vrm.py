@@ -19,7 +19,7 @@ from pygltflib import Image
 from facegen import __version__
 from facegen.avatar import Avatar, Part, Provenance, Skeleton
 from facegen.export.files import write_bytes
-from facegen.export.glb import Model, assemble, pack, synthetic_mark
+from facegen.export.glb import Model, assemble, pack
 from facegen.export.images import encode_image
 from facegen.export.licence import judge, licence_text
 from facegen.export.mark import notice_with_credits
@@ -86,7 +86,7 @@ def vrm_bytes(
         "lookAt": look_at(avatar),
         "expressions": expressions(avatar, first_mesh),
     }
-    return pack(model, synthetic_mark(avatar), {"VRMC_vrm": extension})
+    return pack(model, avatar, {"VRMC_vrm": extension})
 
 
 def human_bones(skeleton: Skeleton) -> dict[str, dict[str, int]]:
