@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from jaxtyping import Float32, UInt8
 from numpy import ndarray
 
+from facegen.avatar import ModelUse
 from facegen.human.person import Person
 
 
@@ -30,3 +31,5 @@ class Likeness:
     the whole body, so that neck and shoulders match the face."""
     expression: Mapping[str, float] = field(default_factory=dict)
     """ARKit name -> weight that the face in the photo wears; the avatar's own rests."""
+    models: tuple[ModelUse, ...] = ()
+    """The networks whose reading of the photo went into it."""

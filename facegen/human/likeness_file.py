@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import io
 import json
@@ -15,7 +16,7 @@ from PIL import Image
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-from facegen.avatar import ARKIT
+from facegen.avatar import ARKIT, ModelUse
 from facegen.errors import InputError
 from facegen.human.likeness import Likeness
 from facegen.human.person import Person
@@ -28,6 +29,8 @@ _MAX_SIDE = 4096
 _LARGEST = {"residual": 0.1, "ratio": 8.0}
 """Of any number in an array; a file that says more was tampered with."""
 _QUALITY = 95
+_MODEL_FIELDS = dataclasses.fields(ModelUse)
+_MOST_MODELS, _LONGEST = 32, 300
 
 
 def pack_likeness(likeness: Likeness) -> bytes:
@@ -41,6 +44,7 @@ def pack_likeness(likeness: Likeness) -> bytes:
         "schema": SCHEMA,
         "person": likeness.person.to_json(),
         "expression": dict(likeness.expression),
+        "models": [dataclasses.asdict(model) for model in likeness.models],
     }
     arrays = {"about": _bytes(json.dumps(about, sort_keys=True).encode())}
     for name in _LARGEST:
@@ -77,6 +81,7 @@ def unpack_likeness(data: bytes) -> Likeness:
         skin=_skin(arrays),
         ratio=_floats(arrays, "ratio", (BODY.stop, 3)),
         expression=_expression(about.get("expression")),
+        models=_models(about.get("models")),
     )
 
 
@@ -148,6 +153,24 @@ def _expression(values: Any) -> dict[str, float]:
     if not good:
         raise _broken("has an expression that is none")
     return {name: float(weight) for name, weight in values.items()}
+
+
+def _models(entries: Any) -> tuple[ModelUse, ...]:
+    kinds = {field.name: bool if field.name == "commercial" else str for field in _MODEL_FIELDS}
+    good = (
+        isinstance(entries, list)
+        and len(entries) <= _MOST_MODELS
+        and all(
+            isinstance(entry, Mapping)
+            and set(entry) == set(kinds)
+            and all(type(value) is kinds[name] for name, value in entry.items())
+            and max(len(value) for value in entry.values() if isinstance(value, str)) <= _LONGEST
+            for entry in entries
+        )
+    )
+    if not good:
+        raise _broken("has a list of models that is none")
+    return tuple(ModelUse(**entry) for entry in entries)
 
 
 def _broken(what: str) -> InputError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 from safetensors.numpy import load, save
 
+from facegen.avatar import ModelUse
 from facegen.errors import InputError
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import MAX_BYTES, pack_likeness, unpack_likeness
@@ -31,12 +33,14 @@ def likeness() -> Likeness:
         skin=skin.astype(np.uint8),
         ratio=random.normal(0, 0.3, (BODY.stop, 3)).astype(np.float32),
         expression={"jawOpen": 0.25, "mouthSmileLeft": 0.5},
+        models=(ModelUse("parser", "FaceParser", "MIT", commercial=False),),
     )
 
 
 def test_everything_comes_back_as_close_as_can_be_seen(likeness: Likeness):
     again = unpack_likeness(pack_likeness(likeness))
-    assert again.person == likeness.person and again.expression == likeness.expression
+    for name in ("person", "expression", "models"):
+        assert getattr(again, name) == getattr(likeness, name)
     assert np.abs(again.residual - likeness.residual).max() < 8e-6
     assert np.abs(again.ratio - likeness.ratio).max() < 1e-3
     assert np.array_equal(again.skin[..., 3], likeness.skin[..., 3])
@@ -72,10 +76,11 @@ def picture(size: tuple[int, int], kind: str, mode: str) -> np.ndarray:
 
 
 def about(**changes: object) -> np.ndarray:
-    told = {"schema": 1, "person": Person().to_json(), "expression": {}} | changes
+    told = {"schema": 1, "person": Person().to_json(), "expression": {}, "models": []} | changes
     return np.frombuffer(json.dumps(told).encode(), np.uint8)
 
 
+MODEL = dataclasses.asdict(ModelUse("parser", "FaceParser", "MIT"))
 BAD: dict[str, Callable[[dict], dict]] = {
     "no words": lambda a: {k: v for k, v in a.items() if k != "about"},
     "no JSON": lambda a: a | {"about": np.frombuffer(b"{", np.uint8)},
@@ -88,6 +93,15 @@ BAD: dict[str, Callable[[dict], dict]] = {
     "face beyond 1": lambda a: a | {"about": about(expression={"jawOpen": 1.5})},
     "face is NaN": lambda a: a | {"about": about(expression={"jawOpen": float("nan")})},
     "face is a list": lambda a: a | {"about": about(expression=["jawOpen"])},
+    "models are one": lambda a: a | {"about": about(models={})},
+    "a model is a word": lambda a: a | {"about": about(models=["dlib"])},
+    "a model lacks its licence": lambda a: a | {"about": about(models=[{"name": "dlib"}])},
+    "a model's licence is a number": lambda a: (
+        a | {"about": about(models=[MODEL | {"license": 1}])}
+    ),
+    "a model's name is a book": lambda a: (
+        a | {"about": about(models=[MODEL | {"name": "a" * 400}])}
+    ),
     "short residual": lambda a: a | {"residual": a["residual"][:-1]},
     "wide residual": lambda a: a | {"residual": a["residual"].astype(np.float32)},
     "endless residual": lambda a: a | {"residual": np.full_like(a["residual"], np.inf)},
