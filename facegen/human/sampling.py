@@ -298,7 +298,7 @@ def _local(
     """Face sliders: those said, and a little of every other around what age and gender do."""
     said = wishes.sliders()
     usual = usual_sliders(age, gender)
-    names, spread, outlines = _plan()
+    names, spread, outlines = slider_plan()
     calm = 0.5 if age < 14 else 1.0
     drawn = calm * spread * dice.normals("sliders", len(names), LOCAL_LIMIT / LOCAL_SD)
     outline = dice.pick("outline", outlines)
@@ -326,7 +326,7 @@ def _local(
 
 
 @functools.cache
-def _plan() -> tuple[tuple[str, ...], Float64[ndarray, "S"], tuple[str, ...]]:
+def slider_plan() -> tuple[tuple[str, ...], Float64[ndarray, "S"], tuple[str, ...]]:
     """Slider names, the standard deviation of each, and the names of the outlines."""
     local = topology().local
     deviations = []
