@@ -36,8 +36,21 @@ STYLES: dict[str, tuple[float, float, float, float, float]] = {
     "afro01": (0.45, 1.0, 0.22, 0.9, 0.35),
     "curly": (0.6, 0.6, 0.20, 1.0, 0.3),
     "bun": (0.8, 0.4, 0.70, 0.6, 0.02),
+    "crew": (0.25, 0.2, 0.45, 0.01, 0.9),
+    "side_part": (0.25, 0.1, 0.45, 0.02, 0.9),
+    "fringe": (0.27, 0.15, 0.45, 0.2, 0.7),
+    "receding": (0.22, 0.2, 0.45, 0.0, 0.3),
+    "short_curls": (0.28, 0.6, 0.20, 0.3, 0.6),
+    "layered": (0.45, 0.2, 0.30, 0.6, 0.05),
+    "low_tail": (0.85, 0.15, 0.45, 0.8, 0.05),
+    "low_bun": (0.8, 0.15, 0.45, 0.6, 0.01),
+    "bob_fringe": (0.5, 0.05, 0.30, 0.6, 0.01),
+    "long_fringe": (1.0, 0.1, 0.30, 0.6, 0.01),
+    "long_waves": (1.0, 0.35, 0.30, 1.0, 0.05),
 }
 """What the hair styles are like, for choosing among them."""
+_DRAWN = tuple(STYLES)[:14]
+"""Styles drawn by chance; the others are for portraits and for the hand."""
 _GENERIC = {"bob": ("bob01", "bob02"), "tied": ("ponytail01", "bun")}
 """Styles that readings name loosely."""
 _CURLY = 0.4
@@ -134,7 +147,7 @@ def _style(wishes: Wishes, dice: Dice, shape: Shape, region: Region) -> str:
 def _fitting(length: float | None, curl: float | None) -> tuple[str, ...]:
     """Styles that can show the said length and texture: curls need curls, "long" hangs loose."""
     if length is None and curl is None:
-        return tuple(STYLES)
+        return _DRAWN
     cropped = length is not None and length < 0.2
     if curl is not None and curl >= _CURLY and not cropped:
         return ("curly", "afro01")

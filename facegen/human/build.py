@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,6 +25,8 @@ from facegen.human.hair.styles import hair_parts
 from facegen.human.horns import horn_parts
 from facegen.human.jewellery import jewellery_parts
 from facegen.human.lashes import lash_parts
+from facegen.human.likeness import Likeness
+from facegen.human.likeness_file import pack_likeness
 from facegen.human.mouth import mouth_parts
 from facegen.human.outfit import hidden_vertices, outfit_credits, outfit_parts
 from facegen.human.person import Person
@@ -154,7 +156,7 @@ FACE: tuple[Feature, ...] = (
 """Eyes, teeth, tongue, lashes, brows and horns."""
 DRESS: tuple[Feature, ...] = (
     Feature("beard", lambda f, *_: _beard(f), ("facial_hair", "hair")),
-    Feature("hair", lambda f, *_: _hair(f), ("hair", "hat", "worn")),
+    Feature("hair", lambda f, *_: _hair(f), ("hair", "hair_form", "hat", "worn")),
     Feature("outfit", lambda f, body, _: _outfit(f, body), ("outfit", "outfit_color")),
     Feature("accessories", lambda f, *_: accessory_parts(f), ("glasses", "hat", "worn")),
     Feature("jewellery", lambda f, *_: jewellery_parts(f), ("worn", "outfit", "skin")),
@@ -172,23 +174,42 @@ def dress(figure: Figure, body: Body) -> list[Part]:
     return [part for feature in DRESS for part in feature.make(figure, body, 0)]
 
 
-def build_avatar(person: Person, *, body: Body = "bust", size: int = 2048) -> Avatar:
+def build_avatar(
+    person: Person, *, body: Body = "bust", size: int = 2048, likeness: Likeness | None = None
+) -> Avatar:
     """The avatar of a recipe, with `size` x `size` skin maps; equal recipes give equal avatars.
 
-    Raises `InputError` for a face slider that does not exist, `SetupError` when set-up is missing.
+    `likeness` is what a photo adds to the recipe. Raises `InputError` for a face slider that does
+    not exist, `SetupError` when set-up is missing.
     """
-    figure = make_figure(person)
+    figure = make_figure(person, likeness=likeness)
     looks = bake_skin(figure, size)
     parts = [
         *skin_parts(figure, body, looks.head, looks.body),
         *face_parts(figure, size),
         *dress(figure, body),
     ]
-    source = Provenance("person", recipe=person.to_json(), models=models_used(person))
-    return Avatar(tuple(parts), figure.skeleton, source, dict(person.expression))
+    source = Provenance(
+        "person",
+        recipe=person.to_json(),
+        models=models_used(person, likeness),
+        likeness=None if likeness is None else pack_likeness(likeness),
+    )
+    return Avatar(
+        tuple(parts),
+        figure.skeleton,
+        source,
+        dict(person.expression),
+        looks=looks_of(likeness),
+    )
 
 
-def models_used(person: Person) -> tuple[ModelUse, ...]:
+def looks_of(likeness: Likeness | None) -> dict[str, Mapping[str, float]]:
+    """`Avatar.looks`: the face in the photo, where it is not at rest."""
+    return {"photo": likeness.expression} if likeness is not None and likeness.expression else {}
+
+
+def models_used(person: Person, likeness: Likeness | None = None) -> tuple[ModelUse, ...]:
     """The data that `person` is made of, with what each licence obliges."""
     used = [
         ModelUse("MakeHuman hm08 base mesh and targets", "HeadModel", "CC0-1.0"),
@@ -199,4 +220,5 @@ def models_used(person: Person) -> tuple[ModelUse, ...]:
         used.append(
             ModelUse("glasses", "accessory", "CC-BY-3.0", True, "Glasses by punkduck (CC BY 3.0)")
         )
-    return (*used, *outfit_credits(person.outfit))
+    read = () if likeness is None else likeness.models
+    return (*used, *outfit_credits(person.outfit), *read)

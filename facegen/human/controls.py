@@ -164,7 +164,9 @@ PATHS: dict[str, tuple[str, str]] = {
 
 _HAIR_LABELS = (
     "Bald", "Buzz cut", "Short 1", "Short 2", "Short 3", "Short 4", "Bob 1", "Bob 2", "Long",
-    "Ponytail", "Braid", "Afro", "Curly", "Bun",
+    "Ponytail", "Braid", "Afro", "Curly", "Bun", "Crew cut", "Side parting", "Short, fringe",
+    "Receding", "Short curls", "Layered", "Low ponytail", "Low bun", "Bob, fringe", "Long, fringe",
+    "Long waves",
 )  # fmt: skip
 _OUTFIT_LABELS = {
     "male_casualsuit01": "Men's casual 1", "male_casualsuit02": "Men's casual 2",

@@ -15,7 +15,8 @@ Color = tuple[float, float, float]
 
 HAIR_STYLES = (
     "bald", "buzz", "short01", "short02", "short03", "short04", "bob01", "bob02", "long01",
-    "ponytail01", "braid01", "afro01", "curly", "bun",
+    "ponytail01", "braid01", "afro01", "curly", "bun", "crew", "side_part", "fringe", "receding",
+    "short_curls", "layered", "low_tail", "low_bun", "bob_fringe", "long_fringe", "long_waves",
 )  # fmt: skip
 FACIAL_HAIR_STYLES = (
     "none", "stubble", "moustache", "handlebar", "goatee", "circle", "short beard", "full beard",
@@ -184,6 +185,8 @@ class Person:
     """Among `TEETH`."""
     horns: str = "none"
     """Among `HORNS`."""
+    hair_form: Mapping[str, float] = field(default_factory=dict)
+    """How the hair differs from its style: `style/name` of `hair.form.FORM` -> -1..1."""
     expression: Mapping[str, float] = field(default_factory=dict)
     """The look on the face: ARKit name -> 0..1."""
     origin: Mapping[str, float] = field(default_factory=dict)
@@ -216,7 +219,9 @@ _GROUPS = {
     "brows": Brows,
 }  # fmt: skip
 _RANGES = {"age": (1.0, 90.0), "undertone": (-1.0, 1.0), "seed": (0, 2**63 - 1)}
-_MAPPINGS = {"local": (-1.0, 1.0), "expression": (0.0, 1.0), "origin": (0.0, 1.0)}
+_MAPPINGS = {
+    "local": (-1.0, 1.0), "hair_form": (-1.0, 1.0), "expression": (0.0, 1.0), "origin": (0.0, 1.0),
+}  # fmt: skip
 
 
 def _read(kind: type, data: Any, where: str) -> Any:

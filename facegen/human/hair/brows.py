@@ -21,8 +21,10 @@ _DARKER = 0.62
 
 
 def brow_parts(figure: Figure) -> list[Part]:
-    """`brows`: both eyebrows in one blended card part."""
-    person = figure.person
+    """`brows`: both eyebrows in one blended card part; none where a photo shows them."""
+    person, likeness = figure.person, figure.likeness
+    if likeness is not None and likeness.skin is not None and person.brows == likeness.person.brows:
+        return []
     proxy = load_proxy("eyebrows", person.brows.style)
     image = _texture_of(person.brows, person.hair)
     material = dataclasses.replace(

@@ -23,7 +23,7 @@ from facegen.geometry.mesh import part_from_mesh
 from facegen.human.hair.color import StrandMaps, dye, hair_material
 from facegen.human.hair.ground import Ground, head_patch, visible_morphs
 from facegen.human.hair.lic import smear
-from facegen.human.hair.masks import beard_weight, scalp_weight
+from facegen.human.hair.masks import USUAL, Hairline, beard_weight, scalp_weight
 from facegen.human.person import Hair
 from facegen.human.proxies import blend_morphs, blend_weights
 
@@ -55,7 +55,15 @@ class Chart:
 
 SCALP = Chart((0.0, 0.760, 0.050), (0.0, 1.0, -0.35), 145.0)
 BEARD = Chart((0.0, 0.665, 0.060), (0.0, -0.35, 1.0), 125.0)
-SCALPS = ("scalp", "inner scalp")
+
+
+@dataclass(frozen=True)
+class Scalp:
+    """Where head hair is short enough to be a coat."""
+
+    inner: bool = False
+    """Not on its edge."""
+    line: Hairline = USUAL
 
 
 @dataclass(frozen=True)
@@ -67,17 +75,17 @@ class _Region:
     uvs: Float32[ndarray, "N 2"]
 
 
-def _weight(kind: str) -> Callable[[ndarray], ndarray]:
-    """Hair weight of base-mesh points for a scalp kind or a beard style, wide enough to feather."""
-    if kind in SCALPS:
-        return lambda points: scalp_weight(points, 0.008, inner=kind == "inner scalp")
+def _weight(kind: str | Scalp) -> Callable[[ndarray], ndarray]:
+    """Hair weight of base-mesh points for a scalp or a beard style, wide enough to feather."""
+    if isinstance(kind, Scalp):
+        return lambda points: scalp_weight(points, 0.008, inner=kind.inner, line=kind.line)
     return lambda points: beard_weight(kind, points)
 
 
 @functools.lru_cache(maxsize=16)
-def _region(kind: str) -> _Region:
+def _region(kind: str | Scalp) -> _Region:
     patch = head_patch()
-    chart = SCALP if kind in SCALPS else BEARD
+    chart = SCALP if isinstance(kind, Scalp) else BEARD
     weight = _weight(kind)(patch.base)
     keep = (weight[patch.triangles] > 0.02).any(1)
     vertices, triangles = np.unique(patch.triangles[keep], return_inverse=True)
@@ -86,7 +94,7 @@ def _region(kind: str) -> _Region:
 
 
 @functools.lru_cache(maxsize=8)
-def coat_maps(kind: str, size: int, cover: float) -> StrandMaps:
+def coat_maps(kind: str | Scalp, size: int, cover: float) -> StrandMaps:
     """Strand maps [size, size] of the coat; `cover` 0..1 is its opacity inside the hairline."""
     region = _region(kind)
     coarse = 256
@@ -150,13 +158,13 @@ def _byte(image: ndarray) -> ndarray:
     return np.clip(np.rint(image), 0, 255).astype(np.uint8)
 
 
-def _fall(kind: str, size: int) -> Float32[ndarray, "H W"]:
+def _fall(kind: str | Scalp, size: int) -> Float32[ndarray, "H W"]:
     """Direction of the hairs in the chart: from the crown, or down the face; a little astray."""
     rng = np.random.default_rng(32)
     astray = cv2.GaussianBlur(rng.standard_normal((size, size)), (0, 0), size / 100)
     astray = 0.30 * astray / astray.std()
     at = (np.arange(size) + 0.5) / size - 0.5
-    if kind in SCALPS:
+    if isinstance(kind, Scalp):
         angle = np.arctan2(at[:, None], at[None, :])
     else:
         angle = np.arctan2(1.0, np.broadcast_to(0.8 * at[None, :], (size, size)))
@@ -164,17 +172,25 @@ def _fall(kind: str, size: int) -> Float32[ndarray, "H W"]:
 
 
 def scalp_coat(
-    ground: Ground, hair: Hair, size: int = 512, cover: float = 0.9, *, inner: bool = False
+    ground: Ground,
+    hair: Hair,
+    size: int = 512,
+    cover: float = 0.9,
+    *,
+    inner: bool = False,
+    line: Hairline = USUAL,
 ) -> Part:
     """`hair_coat`: short hair in the person's colour on the scalp; `inner`: not on its edge."""
-    kind = SCALPS[inner]
+    kind = Scalp(inner, line)
     maps = coat_maps(kind, size, cover)
     image = dye(maps, dataclasses.replace(hair, tip_color=None))
     material = hair_material("hair_coat", image, None, roughness=0.8, blend=True, fuzzy=True)
     return coat_part("hair_coat", kind, ground, material, moves=False)
 
 
-def coat_part(name: str, kind: str, ground: Ground, material: Material, moves: bool) -> Part:
+def coat_part(
+    name: str, kind: str | Scalp, ground: Ground, material: Material, moves: bool
+) -> Part:
     """The coat on a person; `moves` with the face (beards) or not (scalp)."""
     region = _region(kind)
     patch = head_patch()

@@ -197,3 +197,9 @@ def make_ground(figure: Figure) -> Ground:
     top = patch.base[:, 1] > 0.60
     scale = float(np.ptp(vertices[top], axis=0).mean() / np.ptp(patch.base[top], axis=0).mean())
     return Ground(figure, vertices, normals, cKDTree(vertices), scale)
+
+
+def on_person(ground: Ground, base_point: ndarray) -> Float64[ndarray, "3"]:
+    """The skin vertex that stands where `base_point` lies on the base mesh."""
+    index = int(np.argmin(np.linalg.norm(head_patch().base - base_point, axis=1)))
+    return ground.vertices[index].astype(np.float64)

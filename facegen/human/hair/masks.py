@@ -8,6 +8,7 @@ hairline follows every head. All weights are 0..1.
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float, Float32
@@ -39,20 +40,54 @@ def _ramp(value: ndarray, width: float) -> ndarray:
     return smoothstep(0.0, 1.0, value / (2 * width) + 0.5)
 
 
+@dataclass(frozen=True)
+class Hairline:
+    """How somebody's hairline differs from the usual one; metres on the base mesh."""
+
+    raised: float = 0.0
+    """Over the forehead; negative is lower."""
+    temples: float = 0.0
+    """How far the corners have moved back beyond that."""
+    sideburns: float = 0.0
+    """How far they end above (below when negative) the usual place."""
+
+
+USUAL = Hairline()
+_TEMPLE_AZIMUTH = (0, 12, 28, 40, 52, 60, 70)
+_TEMPLE_SHARE = (0.25, 0.45, 1.0, 1.0, 0.75, 0.3, 0.0)
+
+
 def scalp_weight(
-    points: Float[ndarray, "N 3"], softness: float = 0.006, *, inner: bool = False
+    points: Float[ndarray, "N 3"],
+    softness: float = 0.006,
+    *,
+    inner: bool = False,
+    line: Hairline = USUAL,
 ) -> Float32[ndarray, "N"]:
     """1 on the hairy scalp, 0 elsewhere, for points on the base mesh.
 
     `inner` leaves out the sideburns, the nape's edge and the hairline's last centimetre: what any
     hair style covers.
     """
+    return _ramp(scalp_height(points, inner=inner, line=line), softness).astype(np.float32)
+
+
+def scalp_height(
+    points: Float[ndarray, "N 3"], *, inner: bool = False, line: Hairline = USUAL
+) -> Float[ndarray, "N"]:
+    """Metres that base-mesh points lie above the hairline; negative below it."""
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     azimuth = np.degrees(np.arctan2(x, z - _AXIS_Z))
-    line = np.interp(azimuth, _HAIRLINE_AZIMUTH, _HAIRLINE_HEIGHT)
+    height = np.interp(azimuth, _HAIRLINE_AZIMUTH, _HAIRLINE_HEIGHT)
     if inner:
-        line = np.where((azimuth > 55) & (azimuth < 100), np.maximum(line, 0.745), line) + 0.007
-    return _ramp(y - line, softness).astype(np.float32)
+        sides = (azimuth > 55) & (azimuth < 100)
+        height = np.where(sides, np.maximum(height, 0.745), height) + 0.007
+    if line != USUAL:
+        front = np.interp(azimuth, (45, 62), (1.0, 0.0))
+        burns = np.interp(azimuth, (58, 66, 78, 82), (0.0, 1.0, 1.0, 0.0))
+        temples = np.interp(azimuth, _TEMPLE_AZIMUTH, _TEMPLE_SHARE)
+        height = height + line.raised * front + line.temples * temples + line.sideburns * burns
+    return y - height
 
 
 def _lips(x: ndarray, y: ndarray) -> ndarray:

@@ -25,8 +25,13 @@ PROXY_NAMES = {
     "ponytail01": "ponytail01",
     "braid01": "Braid01",
     "afro01": "afro01",
+    "bob_fringe": "bob02",
+    "long_fringe": "long01",
+    "long_waves": "long01",
 }
 """`Hair.style` -> name of the MakeHuman proxy."""
+_MAPS = {"bob_fringe": "bob02", "long_fringe": "long01", "long_waves": "long01"}
+"""Styles that wear the strand maps of another."""
 _SUBDIVIDE = {"short03": 1, "bob02": 1, "short04": 1}
 """Meshes coarse enough to show corners at the outline."""
 
@@ -47,7 +52,7 @@ def load_maps(style: str) -> StrandMaps:
 def proxy_hair(figure: Figure) -> list[Part]:
     """The core (alpha-tested) and, where its texture fades, the soft edge (blended) of a style."""
     hair = figure.person.hair
-    maps = load_maps(hair.style)
+    maps = load_maps(_MAPS.get(hair.style, hair.style))
     proxy = load_proxy("hair", PROXY_NAMES[hair.style])
     image, normal = dye(maps, hair), strand_normals(maps)
     fuzzy = maps.angle is None

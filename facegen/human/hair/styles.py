@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from facegen.avatar import Part
 from facegen.human.figure import Figure
+from facegen.human.hair.cropped import CUTS, cropped_hair
+from facegen.human.hair.form import reshaped
+from facegen.human.hair.ground import make_ground
 from facegen.human.hair.grown import grown_hair
 from facegen.human.hair.proxy_styles import PROXY_NAMES, proxy_hair
+from facegen.human.hair.tied import TIES, tied_hair
 
 
 def hair_parts(figure: Figure) -> list[Part]:
     """The parts of the person's hair style; none when bald. All carry the head's joints."""
-    style = figure.person.hair.style
-    if style == "bald":
+    if figure.person.hair.style == "bald":
         return []
+    return reshaped(styled(figure), make_ground(figure), figure.person)
+
+
+def styled(figure: Figure) -> list[Part]:
+    """The parts of the style itself, with its hairline, before its outline is reshaped."""
+    style = figure.person.hair.style
     if style in PROXY_NAMES:
         return proxy_hair(figure)
+    if style in CUTS:
+        return cropped_hair(figure)
+    if style in TIES:
+        return tied_hair(figure)
     return grown_hair(figure)
