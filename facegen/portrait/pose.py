@@ -20,6 +20,9 @@ PAIRS = (
 )  # fmt: skip
 """Points of the person's right and their mirror images on the left."""
 FOREHEAD, CHIN = 10, 152
+REST_PITCH = 8.0
+"""Degrees by which the line from forehead to chin leans forward on a face that looks ahead,
+measured on renders."""
 
 
 class HeadPose(NamedTuple):
@@ -49,5 +52,5 @@ def head_pose(points: Float[ndarray, "478 3"]) -> HeadPose:
     front = math.cos(yaw) ** 2
     apart = math.remainder(vertical - eyes, math.tau)
     roll = eyes + (1 - front) * apart
-    pitch = math.atan2(-down[2], math.hypot(down[0], down[1]))
-    return HeadPose(*(math.degrees(angle) for angle in (yaw, pitch, roll)))
+    pitch = math.degrees(math.atan2(-down[2], math.hypot(down[0], down[1]))) + REST_PITCH
+    return HeadPose(math.degrees(yaw), pitch, math.degrees(roll))
