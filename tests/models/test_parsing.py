@@ -62,12 +62,12 @@ def test_left_is_the_persons_left_in_a_picture_and_its_mirror_image(
     front: Picture, astronaut: Picture, parsed: Float32[ndarray, "19 H W"]
 ) -> None:
     mirrored = face_parser()(front[:, ::-1])
-    photo = face_parser()(astronaut[:300, 80:380])
+    photo = face_parser()(astronaut[20:210, 130:320])
     for classes in (parsed, mirrored, photo):
         for part in ("eye", "brow"):
             left, right = (shows(classes, f"{part}_{side}") for side in ("left", "right"))
-            assert left.sum() > 50
-            assert right.sum() > 50
+            assert left.sum() > 20
+            assert right.sum() > 20
             assert np.nonzero(left)[1].min() > np.nonzero(right)[1].max()
 
 
