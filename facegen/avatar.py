@@ -147,10 +147,10 @@ class Avatar:
     provenance: Provenance
     expression: Mapping[str, float] = field(default_factory=dict)
     """Morph name -> weight that the avatar wears."""
-    looks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """Name -> another expression to offer; a GLB has a clip of each, before the idle one."""
     pose: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
     """Joint name -> local rotation away from rest, quaternion x y z w."""
+    looks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Name -> another expression to offer; a GLB has a clip of each, before the idle one."""
 
     def part(self, name: str) -> Part:
         """The part called `name`; `KeyError` lists the names there are."""

@@ -8,7 +8,6 @@ lane.)
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Mapping
@@ -21,21 +20,16 @@ from numpy import ndarray
 from facegen.avatar import Avatar
 from facegen.errors import Cancelled, InputError, SetupError
 from facegen.export.kinds import KINDS, find_kind, make_file
-from facegen.export.reader import read_recipe
+from facegen.export.reader import read_likeness, read_recipe
 from facegen.human.build import Body
+from facegen.human.likeness_file import unpack_likeness
 from facegen.human.person import Person
 from facegen.language import Reading, check_description
 from facegen.pipelines import draft as drafts
 from facegen.pipelines.draft import Draft, Sketcher
+from facegen.pipelines.making import BODIES, LIKENESS, Detail, read_draft, rebuild, texture_size
 from facegen.pipelines.progress import Progress, Stopwatch
-from facegen.pipelines.text_to_face import (
-    BODIES,
-    Detail,
-    TextToFaceResult,
-    make_face,
-    rebuild,
-    texture_size,
-)
+from facegen.pipelines.text_to_face import TextToFaceResult, make_face
 from facegen.queueing import Courtesy, Lane, LaneState
 from facegen.runner import Job, Runner
 
@@ -99,16 +93,19 @@ class Engine:
         self, draft: Draft, size: int = 512, cancel: threading.Event | None = None
     ) -> UInt8[ndarray, "H W 3"]:
         """An sRGB picture of the draft, under a second when nothing else runs."""
-        return self._call(Job("sketch"), lambda: self._sketcher.picture(draft.person, size), cancel)
+
+        def draw() -> UInt8[ndarray, "H W 3"]:
+            return self._sketcher.picture(draft.person, size, draft.likeness)
+
+        return self._call(Job("sketch"), draw, cancel)
 
     def open(self, folder: Path) -> Draft:
         """The draft of a result made before; `InputError` if it is gone or is not one."""
-        path = folder / "draft.json"
 
         def read() -> Draft:
-            if not path.is_file():
+            if not (folder / "draft.json").is_file():
                 raise InputError("This result was removed; make it again.")
-            return Draft.from_json(json.loads(path.read_text(encoding="utf-8")))
+            return read_draft(folder)
 
         return self._call(Job("open"), read)
 
@@ -116,7 +113,7 @@ class Engine:
         """The draft of a person in a GLB that facegen made; `InputError` for any other file."""
 
         def read() -> Draft:
-            return drafts.from_person(Person.from_json(read_recipe(path)))
+            return drafts.from_person(Person.from_json(read_recipe(path)), read_likeness(path))
 
         return self._call(Job("open"), read)
 
@@ -205,6 +202,9 @@ class Engine:
         """Cancel the jobs in `place` (one result's folder, or its owner's), free their avatars."""
         place = place.resolve()
         self._long.cancel(place)
+        if any(place.rglob(LIKENESS)):
+            self._sketcher.forget()  # or a real face would outlive its files
+            unpack_likeness.cache_clear()
         with self._lock:
             for folder in [f for f in self._kept if f.is_relative_to(place)]:
                 del self._kept[folder]

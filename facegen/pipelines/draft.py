@@ -1,4 +1,4 @@
-"""A person being worked on: words give the first version, hands change it, a new seed the rest.
+"""A person being worked on: words or a photo give the first version, hands change it.
 
 DreamFace section 4.1-4.2 chooses a coarse shape from a pool and refines it (`begin`); from then on
 the chosen candidate's random numbers stay, attribute by attribute (`human.dice`), so that an edit
@@ -8,8 +8,9 @@ changes what was edited and what honestly depends on it, and nothing else.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from facegen.guidance.refinement import refine_shape
 from facegen.guidance.selection import AttributeScorer, ShapeScorer
 from facegen.human.controls import PATHS, SHAPE, controls, value_of
 from facegen.human.dice import draw_seeds
+from facegen.human.likeness_file import unpack_likeness
 from facegen.human.person import Person, Shape
 from facegen.human.plausible import tame
 from facegen.human.populations import REGIONS
@@ -81,6 +83,8 @@ class Draft:
     """Seed of the chosen candidate's random numbers (`human.dice.Dice`)."""
     base: Person | None = None
     """The person before any edit, to which edits are undone; None: `person`."""
+    likeness: bytes | None = field(default=None, repr=False)
+    """What a photo adds to every version of the person (`human.likeness_file`)."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; `from_json` restores an equal draft."""
@@ -94,13 +98,15 @@ class Draft:
             "locked": sorted(self.locked),
             "person": self.person.to_json(),
             "base": None if self.base is None else self.base.to_json(),
+            "likeness": _digest(self.likeness),
         }
 
     @staticmethod
-    def from_json(data: Any) -> Draft:
+    def from_json(data: Any, likeness: bytes | None = None) -> Draft:
         """Read a draft from an untrusted file; the prompt is read and checked anew.
 
-        `InputError` tells the first thing that is wrong.
+        `likeness` is the file beside it, if there is one. `InputError` tells the first thing that
+        is wrong.
         """
         if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
             raise InputError("This is not a draft that this version can read; export it again.")
@@ -110,6 +116,8 @@ class Draft:
         reading = read_prompt(prompt) if prompt.strip() else Reading("")
         person = _sound(Person.from_json(data.get("person")))
         check_age(prompt, person.shape.age)
+        if data.get("likeness") != _digest(likeness):
+            raise InputError("The likeness beside the draft is not its own; use the photo again.")
         base = data.get("base")
         return Draft(
             reading,
@@ -120,7 +128,12 @@ class Draft:
             person,
             check_seed(data.get("candidate", 0)),
             None if base is None else _sound(Person.from_json(base)),
+            likeness,
         )
+
+
+def _digest(likeness: bytes | None) -> str | None:
+    return None if likeness is None else hashlib.sha256(likeness).hexdigest()
 
 
 def check_seed(seed: Any) -> int:
@@ -167,10 +180,16 @@ def begin(
     return Draft(reading, seed, {}, frozenset(), frozenset(), person, candidate, person)
 
 
-def from_person(person: Person) -> Draft:
-    """A draft of a file that is opened again; `InputError` when its recipe cannot be built."""
+def from_person(person: Person, likeness: bytes | None = None, seed: int = 0) -> Draft:
+    """A draft of a photo, or of a file that is opened again.
+
+    `likeness` is what a photo adds. `InputError` when recipe or likeness cannot be built.
+    """
+    check_seed(seed)
     person = _sound(person)
-    return Draft(Reading(""), 0, {}, frozenset(), frozenset(), person, 0, person)
+    if likeness is not None:
+        unpack_likeness(likeness)
+    return Draft(Reading(""), seed, {}, frozenset(), frozenset(), person, seed, person, likeness)
 
 
 def _conceive(
@@ -241,8 +260,15 @@ def lock(draft: Draft, name: str, on: bool) -> Draft:
 
 
 def reroll(draft: Draft, seed: int) -> Draft:
-    """Draw anew what was neither said, edited nor locked; those stay exactly as they are."""
+    """Draw anew what was neither said, edited nor locked; those stay exactly as they are.
+
+    `InputError` for a person from a photo, which says everything.
+    """
     check_seed(seed)
+    if draft.likeness is not None:
+        raise InputError(
+            "The photo says everything about this person; change single features instead."
+        )
     words = _words(draft, draft.dropped)
     before = draft.base or draft.person
     said = [a.name for a in words.attributes if a.name in controls() and a.name != "hair.length"]
@@ -348,6 +374,9 @@ def _regrown(draft: Draft, base: Person, held: frozenset[str], handled: set[Fiel
         shape=dataclasses.replace(person.shape, age=moved.age, gender=moved.gender),
         origin=moved.origin,
     )
+    if draft.likeness is not None:
+        # A measured face may lie outside what sampled ones keep to.
+        return person
     return dataclasses.replace(person, shape=tame([person.shape])[0])
 
 

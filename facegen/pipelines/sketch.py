@@ -22,11 +22,13 @@ from numpy import ndarray
 from facegen.avatar import Avatar, Material, Part, Provenance
 from facegen.human.build import DRESS, FACE, skin_parts
 from facegen.human.figure import Figure, make_figure
+from facegen.human.likeness_file import unpack_likeness
 from facegen.human.person import Person, Shape, Skin
 from facegen.human.skin.bake import COATS, Coat, finish_skin
 from facegen.human.skin.canvas import AtlasName, Canvas, facing, idle, make_canvas
 from facegen.human.skin.layers import Layers, start_layers
 from facegen.human.skin.patterned import skin_to_paint
+from facegen.human.skin.photo import pigments_edited
 from facegen.render.camera import Camera
 from facegen.render.compose import compose
 from facegen.render.environment import Environment
@@ -37,6 +39,8 @@ from facegen.render.renderer import render_layers
 from facegen.render.scene import make_geometry, make_surface
 
 T = TypeVar("T")
+_Shaped = tuple[bytes | None, str]
+"""What a figure was made from: digest of the likeness, and the shape in words."""
 
 HEAD, BODY = 1024, 512
 """Texels along the maps of head and body."""
@@ -106,14 +110,16 @@ class Sketcher:
         self._shelves = {stage: _Shelf(places) for stage, places in _KEPT.items()}
         self._texels = _Texels()
 
-    def picture(self, person: Person, size: int = 512) -> UInt8[ndarray, "H W 3"]:
+    def picture(
+        self, person: Person, size: int = 512, likeness: bytes | None = None
+    ) -> UInt8[ndarray, "H W 3"]:
         """A portrait, sRGB, `size` pixels square: under a second after one edit on two cores.
 
-        Equal persons give equal pictures, whatever was drawn before. `InputError` when a face
-        slider does not exist.
+        `likeness` is what a photo adds, packed. Equal persons give equal pictures, whatever was
+        drawn before. `InputError` when a face slider does not exist.
         """
         with self._lock:
-            figure, shape = self._figure(person)
+            figure, shape = self._figure(person, likeness)
             parts = tuple(self._parts(figure, shape))
             avatar = Avatar(parts, figure.skeleton, Provenance("sketch"), dict(person.expression))
             camera = Camera.portrait(avatar, size=size)
@@ -123,19 +129,27 @@ class Sketcher:
         )
         return np.rint(np.clip(image[..., :3], 0, 1) * 255).astype(np.uint8)
 
-    def _figure(self, person: Person) -> tuple[Figure, Hashable]:
+    def forget(self) -> None:
+        """Let go of everything that was drawn."""
+        with self._lock:
+            self._shelves = {stage: _Shelf(places) for stage, places in _KEPT.items()}
+            self._texels = _Texels()
+
+    def _figure(self, person: Person, likeness: bytes | None) -> tuple[Figure, _Shaped]:
         """The shaped base mesh, and what it was made from."""
         worn = tuple(sorted(name for name, weight in person.expression.items() if weight))
-        key = repr((_plain(person.shape), person.skin.seed, worn))
+        photo = None if likeness is None else hashlib.blake2b(likeness).digest()
+        key = (photo, repr((_plain(person.shape), person.skin.seed, worn)))
         morphs = {*worn, "jawOpen"}  # The mouth tells upper from lower teeth by the jaw.
+        found = None if likeness is None else unpack_likeness(likeness)
         even = dataclasses.replace(person, skin=Skin(seed=person.skin.seed, wrinkles=_UNEVEN))
-        figure = self._shelves["figure"].get(key, lambda: make_figure(even, morphs))
+        figure = self._shelves["figure"].get(key, lambda: make_figure(even, morphs, found))
         return figure.replace(person=person), key
 
-    def _parts(self, figure: Figure, shape: Hashable) -> list[Part]:
+    def _parts(self, figure: Figure, shape: _Shaped) -> list[Part]:
         """Every part of a figure; `shape` tells figures apart."""
         person = figure.person
-        skin = {atlas: self._skin(person, atlas) for atlas in ("head", "body")}
+        skin = {atlas: self._skin(figure, shape[0], atlas) for atlas in ("head", "body")}
         blank = Material("blank")
         mesh = self._shelves["mesh"].get(
             (shape, person.outfit), lambda: skin_parts(figure, "bust", blank, blank)
@@ -150,16 +164,18 @@ class Sketcher:
             )
         return parts
 
-    def _skin(self, person: Person, atlas: AtlasName) -> Material:
-        """The material of one atlas."""
+    def _skin(self, figure: Figure, photo: bytes | None, atlas: AtlasName) -> Material:
+        """The material of one atlas; `photo` tells likenesses apart."""
+        person, likeness = figure.person, figure.likeness
         figureless = dataclasses.replace(
             person,
             shape=Shape(**{name: getattr(person.shape, name) for name in _FACE_FIELDS}),
             lashes=Person.lashes, outfit=Person.outfit, outfit_color=None, glasses=False,
             hat=False, worn=(), teeth=Person.teeth, horns=Person.horns, expression={}, origin={},
             hair=dataclasses.replace(person.hair, tip_color=None, seed=0),
-            brows=Person.brows,
         )  # fmt: skip
+        if likeness is None:  # a photo gives way to brows that were changed
+            figureless = dataclasses.replace(figureless, brows=Person.brows)
         if person.skin.pattern == "none" and not person.skin.tattoos:
             figureless = dataclasses.replace(figureless, eyes=Person.eyes)
         if atlas == "body":
@@ -169,10 +185,12 @@ class Sketcher:
 
         def paint() -> Material:
             canvas = _canvas(atlas)
-            layers = self._layers(person, canvas)
-            return finish_skin(person, canvas, layers)
+            layers, before = self._layers(person, canvas), None
+            if likeness is not None and pigments_edited(person, likeness):
+                before = self._layers(likeness.person, canvas)
+            return finish_skin(person, canvas, layers, idle, likeness, before)
 
-        return self._shelves["skin"].get((atlas, repr(figureless)), paint)
+        return self._shelves["skin"].get((atlas, repr(figureless), photo), paint)
 
     def _layers(self, person: Person, canvas: Canvas) -> Layers:
         """Pigments and relief; what each coat adds is kept."""

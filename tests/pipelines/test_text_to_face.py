@@ -14,8 +14,9 @@ from facegen.export.reader import read_recipe
 from facegen.human.person import Person
 from facegen.language import read_prompt
 from facegen.pipelines.draft import Draft, begin, change
+from facegen.pipelines.making import rebuild
 from facegen.pipelines.progress import Schedule, Stopwatch
-from facegen.pipelines.text_to_face import make_face, rebuild, text_to_face
+from facegen.pipelines.text_to_face import make_face, text_to_face
 
 PROMPT = "an elderly Japanese woman with short grey hair and freckles"
 
