@@ -1,15 +1,57 @@
-"""A head from a face: camera, shape and expression such that the landmarks fall where they are."""
+"""A head from a face: camera, shape and expression such that the landmarks fall where they are.
+
+The stages of Gen3D-Face's input-conditioned mesh estimation, each solved as a whole with those
+before it: camera, macro numbers (age, build, face families), expression, every face slider, and a
+small residual that lays features exactly where the photo has them.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jaxtyping import Float32
+import numpy as np
+from jaxtyping import Float32, Float64
 from numpy import ndarray
 
-from facegen.human.person import Shape
+from facegen.avatar import ARKIT
+from facegen.human.expression import make_morphs
+from facegen.human.figure import make_figure
+from facegen.human.likeness import Likeness
+from facegen.human.person import Person, Shape
+from facegen.human.skin.canvas import Check, idle
+from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT, VERTEX_COUNT
+from facegen.portrait.analysis import PortraitAnalysis
+from facegen.portrait.camera_fit import first_pose
+from facegen.portrait.correspondence import COUNT, IRIS_LEFT, IRIS_RIGHT, correspondence
+from facegen.portrait.expression_fit import as_vector, by_name, expression_prior, gaze
+from facegen.portrait.landmark_model import LandmarkModel
+from facegen.portrait.population import MACROS, Prior, prior
+from facegen.portrait.residual import displacement
+from facegen.portrait.solver import (
+    NEARNESS,
+    State,
+    Target,
+    landmark_weights,
+    solve,
+    unknowns,
+    with_offset,
+)
 from facegen.render.camera import Camera
+
+WIDER = 1.6
+"""Real faces differ more than sampled ones, of which `population.prior` tells."""
+_DISTRUST = 2.5
+"""Landmarks err together, not one by one: each is trusted this much less than it deserves."""
+_RESIDUAL_SD = 0.0016
+"""Metres: how far skin may be from where the recipe alone puts it."""
+_RESIDUAL_NOISE = 0.012
+"""Of the distance between the eyes: how exactly the residual follows a landmark of the features,"""
+_RESIDUAL_NOISE_ELSEWHERE = 0.035
+"""and one of forehead and cheeks, which the landmarker only guesses."""
+_RESIDUAL_ROUNDS = 2
 
 
 @dataclass(frozen=True)
@@ -26,3 +68,127 @@ class HeadFit:
     errors: Mapping[str, float]
     """Stage -> mean landmark error, % of the distance between the eyes' centres."""
     seconds: Mapping[str, float]
+
+
+def fit_head(analysis: PortraitAnalysis, person: Person, check: Check = idle) -> HeadFit:
+    """The head whose landmarks are those of `analysis`, as near to what is usual as they allow.
+
+    `person` gives age, gender and skin; `check` is called between the stages and may raise to stop.
+    The fit is exact for `make_figure` of `person` with the fitted shape and residual. Raises
+    `SetupError` when set-up has not placed the landmarks.
+    """
+    fit = _Fit(analysis, person, check)
+    fit.stage("camera", (), expression=False, steps=8)
+    fit.stage("macro", MACROS, expression=False, steps=4)
+    fit.stage("expression", MACROS, expression=True, steps=4)
+    fit.look()
+    fit.stage("local", None, expression=True, steps=6)
+    fit.look()
+    fit.stage("local", None, expression=True, steps=4)
+    fit.register()
+    return fit.result()
+
+
+class _Fit:
+    """What is known so far."""
+
+    def __init__(self, analysis: PortraitAnalysis, person: Person, check: Check) -> None:
+        self.check = check
+        self.person = person
+        self.seen = analysis.landmarks.points[:, :2].astype(np.float64)
+        self.residual = np.zeros((VERTEX_COUNT, 3), np.float32)
+        self.errors: dict[str, float] = {}
+        self.seconds: dict[str, float] = {}
+        self.started = time.perf_counter()
+        known = _prior_of(analysis, person)
+        mean, deviation = expression_prior(analysis.arkit)
+        self.state = State(None, known.mean.copy(), np.zeros(len(mean)))  # type: ignore[arg-type]
+        self.model = LandmarkModel(known, np.zeros((COUNT, 3)))
+        self._look_exactly()
+        points = self.model.points(self.state.code, self.state.expression)
+        image = analysis.crop.image.shape[0]
+        pose = first_pose(points, self.seen[:COUNT], image, analysis.yaw, analysis.pitch, NEARNESS)
+        self.state = dataclasses.replace(self.state, pose=pose, expression=mean)
+        eyes = analysis.landmarks.points[[IRIS_LEFT, IRIS_RIGHT]]
+        self.apart = float(np.linalg.norm(eyes[0] - eyes[1]))
+        sigma = _DISTRUST * correspondence().sigma * self.apart
+        self.target = Target(self.seen[:COUNT], sigma.astype(np.float64), mean, deviation)
+
+    def stage(
+        self, name: str, names: tuple[str, ...] | None, *, expression: bool, steps: int
+    ) -> None:
+        """Solve for the camera and what else is named, and note how far the landmarks are off."""
+        self.check()
+        free = unknowns(self.model, names, expression)
+        self.state = solve(self.model, self.target, self.state, free, steps)
+        self._look_exactly()
+        self._note(name)
+
+    def look(self) -> None:
+        """Turn the eyes as the irises tell; gaze is no unknown of the landmarks' equations."""
+        looking = gaze(self.vertices, self.state.pose, self.seen)
+        fixed = as_vector(looking)
+        is_gaze = np.array([name.startswith("eyeLook") for name in ARKIT])
+        mean = np.where(is_gaze, fixed, self.target.expression)
+        self.target = dataclasses.replace(self.target, expression=mean)
+        worn = np.where(is_gaze, fixed, self.state.expression)
+        self.state = dataclasses.replace(self.state, expression=worn)
+
+    def register(self) -> None:
+        """Lay the skin's features where the photo has them, and look again with the camera."""
+        noise = np.where(_features(), _RESIDUAL_NOISE, _RESIDUAL_NOISE_ELSEWHERE) * self.apart
+        for _ in range(_RESIDUAL_ROUNDS):
+            self.check()
+            points = self.model.points(self.state.code, self.state.expression)
+            pixels, by_points, _ = self.state.pose.project_with_jacobians(points)
+            missed = self.target.pixels - pixels
+            trust = landmark_weights(points, self.state.pose, missed, noise)
+            self.residual = self.residual + displacement(
+                by_points, missed, 1 / np.sqrt(trust), _RESIDUAL_SD
+            )
+            self._look_exactly()
+        self._note("residual")
+
+    def result(self) -> HeadFit:
+        """What was found."""
+        expression = by_name(self.state.expression)
+        return HeadFit(
+            self.model.prior.shape(self.state.code), self.residual, expression,
+            self.state.pose.camera(), self.errors, self.seconds,
+        )  # fmt: skip
+
+    def _look_exactly(self) -> None:
+        """Make the figure, and put the model right where it differs."""
+        shape = self.model.prior.shape(self.state.code)
+        person = dataclasses.replace(self.person, shape=shape)
+        likeness = Likeness(person, self.residual)
+        self.vertices = make_figure(person, (), likeness).vertices
+        worn = self.vertices[BODY].astype(np.float64)
+        weights = by_name(self.state.expression)
+        for name, morph in make_morphs(self.vertices, weights).items():
+            skin = morph.indices < BODY.stop
+            worn[morph.indices[skin]] += weights[name] * morph.deltas[skin]
+        self.model = with_offset(self.model, self.state, correspondence().matrix @ worn)
+
+    def _note(self, stage: str) -> None:
+        pose = self.state.pose
+        eyes = self.vertices[EYE_LEFT].mean(0) - self.vertices[EYE_RIGHT].mean(0)
+        points = self.model.points(self.state.code, self.state.expression)
+        away = np.linalg.norm(pose.project(points) - self.target.pixels, axis=1).mean()
+        self.errors[stage] = float(100 * away / (pose.size * np.linalg.norm(eyes)))
+        now = time.perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self.started
+        self.started = now
+
+
+def _prior_of(analysis: PortraitAnalysis, person: Person) -> Prior:
+    """What is known of the head before its landmarks are looked at."""
+    age, masculine = person.shape.age, person.shape.gender
+    doubt = 1.5 - analysis.age.confidence
+    known = prior(age, masculine, (1.5 + 0.1 * age) * doubt, 0.12)
+    return known.widened(WIDER)
+
+
+def _features() -> Float64[ndarray, "468"]:
+    """Landmarks of lips, lids, brows, nose and jaw: those that the landmarker sees best."""
+    return correspondence().sigma < np.percentile(correspondence().sigma, 60)

