@@ -101,7 +101,7 @@ def generate(page: Page, prompt: str) -> None:
 
 def finished(page: Page) -> None:
     """Wait until the person stands in the viewer."""
-    page.wait_for_selector(".fg-stage[data-state=done]")
+    page.wait_for_selector("#fg-work .fg-stage[data-state=done]")
     frame = page.frame_locator("#fg-stage iframe")
     frame.locator("body[data-state=ready]").wait_for()
     page.wait_for_timeout(2_000)
@@ -109,7 +109,7 @@ def finished(page: Page) -> None:
 
 def preview(page: Page) -> None:
     """Wait for the first painted preview of a running job."""
-    page.wait_for_selector(".fg-picture")
+    page.wait_for_selector("#fg-work .fg-picture")
     page.wait_for_function(
         "Number(document.querySelector('[role=progressbar]').ariaValueNow) >= 30"
     )
@@ -129,7 +129,7 @@ def desktop(camera: Photographer) -> None:
         finished(page)
         camera.take("done", page)
         page.locator("#fg-control-age").fill("68")
-        page.wait_for_selector(".fg-stage[data-state=sketch]")
+        page.wait_for_selector("#fg-work .fg-stage[data-state=sketch]")
         page.locator("button.fg-chip-open").first.click()
         camera.take("edited", page)
         page.get_by_role("button", name="Discard changes").click()
@@ -137,7 +137,7 @@ def desktop(camera: Photographer) -> None:
         page.get_by_role("alert").wait_for()
         camera.take("error", page)
         generate(page, OTHER)
-        page.wait_for_selector(".fg-stage[aria-busy=true]")
+        page.wait_for_selector("#fg-work .fg-stage[aria-busy=true]")
         finished(page)
         camera.take("history", page, whole=True)
 
@@ -161,7 +161,7 @@ def elsewhere(camera: Photographer) -> None:
         with camera.visitor(size, scheme) as page:
             camera.take(f"{name}-empty", page)
             generate(page, PROMPT)
-            page.wait_for_selector(".fg-stage[aria-busy=true]")
+            page.wait_for_selector("#fg-work .fg-stage[aria-busy=true]")
             finished(page)
             camera.take(f"{name}-done", page)
 

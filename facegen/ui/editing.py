@@ -16,7 +16,8 @@ from facegen.pipelines.draft import Draft
 from facegen.ui import stage
 from facegen.ui.details import not_validated, validated
 from facegen.ui.jobflow import MAX_SEED, MODEL, REPORT, Shown, show_result
-from facegen.ui.visitors import Visitors
+from facegen.ui.reading import reading
+from facegen.ui.visitors import FROM_PHOTO, FROM_WORDS, Visitors
 
 _MOST_CHANGES = 200
 """In one call: more than there are controls."""
@@ -77,8 +78,13 @@ class Editing:
             return draft, stage.failed("There is no 3D view to go back to; make it 3D first.")
         return self._engine.open(folder), stage.back_to_viewer()
 
-    def open_result(self, visitor: str | None, job: Any, before: str | None) -> Shown | stage.Patch:
-        """One of the visitor's results, editable again."""
+    def open_result(
+        self, visitor: str | None, job: Any, before: Mapping[str, str | None]
+    ) -> Shown | stage.Patch:
+        """One of the visitor's results, editable again.
+
+        `before` tells the job that each pipeline's tab shows now.
+        """
         folder = self._folder(visitor, job)
         if folder is None:
             return stage.failed("That one was removed; it cannot be opened any more.")
@@ -89,14 +95,17 @@ class Editing:
         except Exception as error:
             return stage.failed(report_failure(error))
 
-    def open_file(self, path: str | None, shown: str | None) -> Shown | stage.Patch:
+    def open_file(self, path: str | None, before: Mapping[str, str | None]) -> Shown | stage.Patch:
         """A file that facegen exported, uploaded by the visitor; the upload is removed."""
         if path is None:
             return stage.failed("No file arrived; choose a GLB of at most 64 MB.")
         try:
             draft = self._engine.open_file(Path(path))
             patch = stage.sketch(self._engine.sketch(draft), "Opened from your file.")
-            return Shown(draft, patch, None, shown)
+            pipeline = FROM_WORDS if draft.likeness is None else FROM_PHOTO
+            # The photo stayed at home: what it said is known, but not how surely.
+            known = reading({"photo": {}}) if pipeline == FROM_PHOTO else None
+            return Shown(draft, patch, None, before.get(pipeline), pipeline, known)
         except (InputError, SetupError) as error:
             return stage.failed(str(error), "This file cannot be opened")
         except Exception as error:

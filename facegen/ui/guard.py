@@ -11,6 +11,8 @@ MAX_BODY_BYTES = 2**20
 _MULTIPART_BYTES = 2**16
 """What wraps an uploaded file."""
 _UPLOAD = "/gradio_api/upload"
+_PHOTOS = "/photos/"
+"""Where photos are sent; these bodies are bare, not wrapped."""
 
 
 class BodyTooLarge(Exception):
@@ -41,6 +43,8 @@ class Guard:
         limit = MAX_BODY_BYTES
         if scope["path"].rstrip("/") == _UPLOAD:
             limit = MAX_UPLOAD_BYTES + _MULTIPART_BYTES
+        elif scope["path"].startswith(_PHOTOS):
+            limit = MAX_UPLOAD_BYTES
         begun, seen = False, 0
 
         async def counted() -> Message:

@@ -12,15 +12,13 @@ from facegen.ui.widgets import message, widget
 
 
 class History:
-    """Components of the strip. `selected` holds the job of the avatar that is shown, so that any
-    tab can take it as its input."""
+    """Components of the strip."""
 
     def __init__(self, visitors: Visitors) -> None:
         self._visitors = visitors
 
-    def build(self, selected: gr.State) -> None:
+    def build(self) -> None:
         """Lay out the strip."""
-        self.selected = selected
         with gr.Row(elem_id="fg-people"):
             self.strip = widget("history", ("open", "remove"), self.value(None, None))
             self.file = gr.UploadButton(

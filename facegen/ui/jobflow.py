@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,15 @@ from facegen.pipelines.draft import Draft
 from facegen.ui import stage
 from facegen.ui.details import details
 from facegen.ui.jobs import Job, Jobs
-from facegen.ui.visitors import Visitors
+from facegen.ui.reading import film, reading
+from facegen.ui.visitors import FROM_PHOTO, FROM_WORDS, Visitors
 
 DETAILS = ("1K", "2K", "4K")
 MAX_SEED = 2**31 - 1
 MODEL = KINDS["glb"].filename
 """The file that the viewer opens."""
+PHOTO_NAME = "From a photo"
+"""What the viewer calls somebody without words."""
 REPORT = KINDS["report"].filename
 """The file that stands in a job's folder once it is finished."""
 
@@ -39,6 +42,10 @@ class Shown:
     """None leaves the cards as they are."""
     job: str | None
     """The result's folder name; None when the person has no files yet."""
+    pipeline: str
+    """What made them: the tab that shows them."""
+    reading: dict[str, Any] | None = None
+    """What a photo said of them (`facegen.ui.reading`)."""
 
 
 class JobFlow:
@@ -58,6 +65,25 @@ class JobFlow:
                 )
             draft = self._engine.begin(prompt, int(seed), job.cancel)
             return (yield from self.from_draft(draft, detail, body)(folder, job))
+
+        return start
+
+    def from_photo(self, photo: Path | None, face: Any, detail: str, body: str) -> Start:
+        """A job that reads the photo, or the face of that number in it, first."""
+
+        def start(folder: Path, job: Job) -> Generator[Any, None, Any]:
+            if photo is None:
+                raise InputError("There is no photo, or it was removed: choose one first.")
+            return (
+                yield from self._engine.views(
+                    photo,
+                    face=face if isinstance(face, int) else 0,
+                    detail=detail,
+                    folder=folder,
+                    cancel=job.cancel,
+                    body=body,
+                )
+            )
 
         return start
 
@@ -104,11 +130,21 @@ class JobFlow:
                 step = next(steps)
             except StopIteration as stop:
                 self._visitors.keep_newest(job.visitor)
-                yield show_result(stop.value.folder, stop.value.draft, self._visitors, before)
+                made = stop.value
+                both = dict.fromkeys((FROM_WORDS, FROM_PHOTO), before)
+                yield show_result(made.folder, made.draft, self._visitors, both)
                 return
             if step.preview is not None and step.preview is not shown:
                 preview, shown = stage.data_url(step.preview), step.preview
-            yield stage.working(step, preview)
+            yield stage.working(step, preview, **self._written(step.files, before))
+
+    def _written(self, files: Mapping[str, Path], before: str | None) -> dict[str, Any]:
+        """What can be seen of a job's files while it goes on: the model, and the first views."""
+        if "glb" not in files:
+            return {}
+        folder = files["glb"].parent
+        live = _view(folder, PHOTO_NAME, self._visitors, before)
+        return {"live": live, "growing": film(folder)}
 
     def _steps(self, start: Start, job: Job) -> Generator[Any, None, Any]:
         """The engine's own steps; a job that does not finish leaves no file."""
@@ -126,13 +162,25 @@ class JobFlow:
                 self._visitors.remove(job.visitor, folder.name)
 
 
-def show_result(folder: Path, draft: Draft, visitors: Visitors, before: str | None) -> Shown:
-    """The finished result in `folder` on the page, beside the job `before`."""
-    token = folder.parent.name
+def show_result(
+    folder: Path, draft: Draft, visitors: Visitors, before: Mapping[str, str | None]
+) -> Shown:
+    """The finished result in `folder` on the page, beside the job `before` of its pipeline."""
     report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+    pipeline = FROM_PHOTO if report.get("pipeline") == FROM_PHOTO else FROM_WORDS
+    name = " ".join(draft.reading.prompt.split())[:80]
+    views = None
+    if pipeline == FROM_PHOTO:
+        name, views = PHOTO_NAME, film(folder)
+    patch = stage.viewer(_view(folder, name, visitors, before.get(pipeline)), views)
+    cards = details(report, folder)
+    return Shown(draft, patch, cards, folder.name, pipeline, reading(report))
+
+
+def _view(folder: Path, name: str, visitors: Visitors, before: str | None) -> dict[str, Any]:
+    """The viewer's value for the result in `folder`, beside the job `before`."""
+    token = folder.parent.name
     earlier = None
     if before and before != folder.name and visitors.file(token, before, MODEL):
         earlier = f"files/{token}/{before}/{MODEL}"
-    name = " ".join(draft.reading.prompt.split())[:80]
-    patch = stage.viewer(f"files/{token}/{folder.name}/{MODEL}", earlier, name)
-    return Shown(draft, patch, details(report, folder), folder.name)
+    return stage.view(f"files/{token}/{folder.name}/{MODEL}", earlier, name)

@@ -31,12 +31,16 @@ def control_props() -> list[dict[str, Any]]:
     return [dataclasses.asdict(control) for control in CONTROLS]
 
 
-def panel(draft: Draft | None, *, fresh: bool = False) -> dict[str, Any]:
+def panel(
+    draft: Draft | None, *, fresh: bool = False, reading: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The widget's value for `draft`; None hides the panel.
 
-    `fresh` drops edits that the browser has not sent yet.
+    `fresh` drops edits that the browser has not sent yet; `reading` is what a photo said of the
+    person (`facegen.ui.reading`), None leaves it as it is.
     """
-    return message(busy=False, fresh=fresh, draft=None if draft is None else _state(draft))
+    state = None if draft is None else _state(draft)
+    return message(busy=False, fresh=fresh, draft=state, reading=reading)
 
 
 def busy_panel() -> dict[str, Any]:

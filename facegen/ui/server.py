@@ -26,7 +26,8 @@ from facegen.ui.examples import FOLDER as EXAMPLES
 from facegen.ui.extras import add_extras
 from facegen.ui.guard import MAX_UPLOAD_BYTES, Guard
 from facegen.ui.page import build
-from facegen.ui.theme import STYLE, make_theme
+from facegen.ui.photos import add_photos
+from facegen.ui.theme import STYLES, make_theme
 from facegen.ui.visitors import Visitors
 
 _THREADS = 128
@@ -60,6 +61,7 @@ def make_app(engine: Any, settings: Settings, visitors: Visitors) -> FastAPI:
         return FileResponse(path, headers=_PRIVATE)
 
     add_extras(app, engine, visitors)
+    add_photos(app, engine, visitors)
     app.mount("/viewer", StaticFiles(directory=viewer, html=True), name="viewer")
     app.mount("/examples", StaticFiles(directory=EXAMPLES, check_dir=False), name="examples")
     blocks = build(engine, settings, visitors)
@@ -79,7 +81,7 @@ def make_app(engine: Any, settings: Settings, visitors: Visitors) -> FastAPI:
         show_error=True,
         ssr_mode=False,
         theme=make_theme(),
-        css_paths=[STYLE],
+        css_paths=list(STYLES),
         head=_HEAD,
     )
 
@@ -143,5 +145,8 @@ class _Server(uvicorn.Server):
             self._on_ready(f"http://{self.config.host}:{self.config.port}")
 
 
-_HEAD = '<meta name="description" content="3D people from words"><link rel="icon" href="data:,">'
+_HEAD = (
+    '<meta name="description" content="3D people from words and photos">'
+    '<link rel="icon" href="data:,">'
+)
 _PRIVATE = {"Cache-Control": "private, max-age=3600"}

@@ -21,17 +21,20 @@ Patch = dict[str, Any]
 
 def empty() -> Patch:
     """The invitation."""
-    return _patch("empty", viewer=None, sketch=None, preview=None, notice=None)
+    return _patch("empty", viewer=None, sketch=None, preview=None, notice=None, views=None)
 
 
 def waiting() -> Patch:
     """Asked for, not yet begun."""
     return _patch("waiting", stage="Asking for a place", fraction=0.0, place=None, wait=None,
-                  remaining=None, preview=None, notice=None)  # fmt: skip
+                  remaining=None, preview=None, notice=None, live=None, growing=None)  # fmt: skip
 
 
-def working(step: Progress, preview: str | None) -> Patch:
-    """A job at `step`; `preview` is a data URL."""
+def working(step: Progress, preview: str | None, **written: Any) -> Patch:
+    """A job at `step`; `preview` is a data URL.
+
+    `written` are files that can be seen already: `live` is `view`'s value, `growing` `film`'s.
+    """
     return _patch(
         "working",
         stage="In the queue" if step.place else step.stage,
@@ -40,13 +43,19 @@ def working(step: Progress, preview: str | None) -> Patch:
         wait=step.wait_s,
         remaining=step.remaining_s,
         preview=preview,
+        **written,
     )
 
 
-def viewer(source: str, before: str | None, name: str) -> Patch:
-    """The 3D view of the GLB at `source`, relative to the page, as is `before` (the last one)."""
-    shown = {"src": f"../{source}", "before": before and f"../{before}", "name": name}
-    return _patch("done", viewer=shown, sketch=None, preview=None, notice=None)
+def view(source: str, before: str | None, name: str) -> dict[str, Any]:
+    """The GLB at `source` as the viewer takes it; addresses are relative to the page, as is that
+    of `before`, the last one."""
+    return {"src": f"../{source}", "before": before and f"../{before}", "name": name}
+
+
+def viewer(shown: dict[str, Any], views: dict[str, Any] | None = None) -> Patch:
+    """The 3D view of a `view`, with the pictures of a `film` below it."""
+    return _patch("done", viewer=shown, sketch=None, preview=None, notice=None, views=views)
 
 
 def sketch(picture: UInt8[ndarray, "H W 3"], caption: str = "Changed, not yet in 3D.") -> Patch:

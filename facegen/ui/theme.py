@@ -5,6 +5,8 @@ from pathlib import Path
 import gradio as gr
 
 STYLE = Path(__file__).with_name("style.css")
+STYLES = (STYLE, Path(__file__).with_name("photo.css"))
+"""Every tab's, and what only photos need."""
 _INK, _CHALK = "#16181b", "#f0f1f3"
 
 

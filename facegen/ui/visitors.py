@@ -28,12 +28,18 @@ RESULTS = 24
 QUOTA_BYTES = 1_500_000_000
 """What a visitor's results may take; 24 of them at 2K with every download stay below."""
 TITLE_LENGTH = 80
+FROM_WORDS, FROM_PHOTO = "text_to_face", "photo_to_views"
+"""Pipelines, as reports name them."""
 
 _SWEEP_SECONDS = 60
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _JOB = re.compile(r"[0-9a-f]{16}")
 _PICTURES = "0" * 16
 """The job folder of a visitor's throw-away pictures."""
+_PHOTOS = "photos"
+"""The folder of a visitor's uploaded photos; no job is called so, so no address leads to them."""
+PHOTOS = 4
+"""Uploaded photos that a visitor keeps, one for each open page that wants one."""
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +54,8 @@ class Result:
     """Seconds since 1970."""
     title: str
     """The prompt, shortened."""
+    pipeline: str
+    """What made it."""
 
 
 class Visitors:
@@ -126,6 +134,32 @@ class Visitors:
         for _, path in old[self._results - 1 :]:
             path.unlink(missing_ok=True)
         return folder / f"{secrets.token_hex(8)}.png"
+
+    def new_photo(self, token: str) -> Path:
+        """A path for an uploaded photo of the visitor; with one too many the oldest goes."""
+        folder = self.root / token / _PHOTOS
+        self._welcome(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        old = sorted(((at, path) for path, at, _ in _files_in(folder)), reverse=True)
+        for _, path in old[PHOTOS - 1 :]:
+            path.unlink(missing_ok=True)
+        self.visit(token)
+        return folder / secrets.token_hex(8)
+
+    def photo(self, token: str, name: object) -> Path | None:
+        """An uploaded photo of the visitor, or None if there is none of that name."""
+        folder = self._folder(token)
+        if folder is None or not isinstance(name, str) or not _JOB.fullmatch(name):
+            return None
+        path = folder / _PHOTOS / name
+        return path if path.is_file() else None
+
+    def remove_photo(self, token: str, name: object) -> bool:
+        """Remove one uploaded photo; False if there is none of that name."""
+        path = self.photo(token, name)
+        if path is not None:
+            path.unlink(missing_ok=True)
+        return path is not None
 
     def job(self, token: str, job: str) -> Path | None:
         """The folder of a visitor's job, or None if there is none."""
@@ -242,10 +276,11 @@ def _result(folder: Path) -> Result | None:
         report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
+    pipeline = report.get("pipeline", "")
     title = next((entry["text"] for entry in report["inputs"] if entry.get("text")), "")
-    title = " ".join(title.split())
+    title = " ".join(title.split()) or ("From a photo" if pipeline == FROM_PHOTO else "No words")
     short = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
-    return Result(folder.name, folder, made_at, short or "No words")
+    return Result(folder.name, folder, made_at, short, pipeline)
 
 
 def _files_in(folder: Path) -> Iterator[tuple[Path, float, int]]:

@@ -129,7 +129,7 @@ class Visit:
 
     def viewer_url(self, seconds: float = 60) -> str:
         """Address of the shown GLB, relative to the page, once the job is done."""
-        self.page.wait_for_selector(".fg-stage[data-state=done]", timeout=1000 * seconds)
+        self.page.wait_for_selector("#fg-work .fg-stage[data-state=done]", timeout=1000 * seconds)
         return self.page.get_attribute('a[download="avatar.glb"]', "href")
 
     def made(self, prompt: str) -> str:

@@ -27,6 +27,9 @@ from facegen.pipelines import draft as drafts
 from facegen.pipelines.draft import Draft
 from facegen.pipelines.progress import Progress
 
+PHOTO_STAGES = ("Reading the photo", "Fitting the head", "Painting the skin", "Writing the model")
+VIEWS = 16
+LIKENESS = "likeness.safetensors"
 STAGES = ("Carving the head", "Painting the skin", "Growing hair, dressing", "Writing the model")
 MODELS = [
     {
@@ -46,6 +49,14 @@ class Result:
     draft: Draft
 
 
+@dataclass(frozen=True)
+class Found:
+    """As `facegen.engine.FoundFaces`."""
+
+    picture: UInt8[ndarray, "H W 3"]
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
 class FakeEngine:
     """Takes `seconds` per stage; the word "crash" breaks it."""
 
@@ -55,6 +66,9 @@ class FakeEngine:
         self.cancelled = 0
         self.sketched: list[Draft] = []
         self.forgotten: list[Path] = []
+        self.chosen: list[tuple[Path, int]] = []
+        self.held_views: frozenset[int] = frozenset()
+        """Views before which it waits `seconds`."""
         self.ready = threading.Event()
         self.ready.set()
         self._busy = threading.Lock()
@@ -84,11 +98,59 @@ class FakeEngine:
         time.sleep(self.sketch_seconds)
         return np.full((size, size, 3), round(2 * draft.person.shape.age), np.uint8)
 
+    def faces(self, photo: Path) -> Found:
+        """A face for every 100 pixels of width; a picture that is all black has none."""
+        with Image.open(photo) as image:
+            picture = np.asarray(image.convert("RGB"))
+        if not picture.any():
+            raise InputError("No face was found in the photo.")
+        if (picture == 255).all():
+            raise RuntimeError("secret inner detail")
+        boxes = tuple((left + 20, 20, left + 80, 80) for left in range(0, picture.shape[1], 100))
+        return Found(picture, boxes)
+
+    def views(
+        self, photo: Path, *, face: int, detail: str, folder: Path, cancel: threading.Event,
+        body: str = "bust", seed: int = 0, changes: Mapping[str, Any] | None = None,
+    ) -> Generator[Progress, None, Result]:  # fmt: skip
+        """Four stages, the ball, then 16 views one by one; remembers the face in `chosen`."""
+        self.chosen.append((photo, face))
+        person = dataclasses.replace(Person(), glasses=True)
+        draft = dataclasses.replace(drafts.from_person(person), likeness=photo.read_bytes()[:64])
+        return (
+            yield from self._from_photo(draft, folder, detail, body, cancel, list(PHOTO_STAGES))
+        )
+
+    def _from_photo(
+        self, draft: Draft, folder: Path, detail: str, body: str, cancel: threading.Event,
+        stages: list[str],
+    ) -> Generator[Progress, None, Result]:  # fmt: skip
+        total = len(stages) + VIEWS
+        for number, stage in enumerate(stages):
+            preview = np.full((64, 64, 3), 40 + 40 * number, np.uint8)
+            yield Progress(stage, number / total, preview, remaining_s=self.seconds)
+            self._pause(cancel)
+        (folder / "views").mkdir()
+        (folder / LIKENESS).write_bytes(draft.likeness)
+        files = {"glb": write_glb(make_ball("", draft.seed, draft.person), folder / "avatar.glb")}
+        for number in range(VIEWS):
+            shade = 60 + 10 * number
+            view = Image.new("RGB", (96, 96), (shade, 90, 120))
+            view.save(folder / "views" / f"{number:02}.png")
+            if number in self.held_views:
+                self._pause(cancel)
+            yield Progress("Rendering the views", (len(stages) + number) / total, files=files)
+        for name in ("input.webp", "debug.webp", "sheet.webp", "views/input.png"):
+            Image.new("RGB", (96, 96), (90, 90, 140)).save(folder / name)
+        return _write(draft, folder, detail, body, PHOTO_REPORT)
+
     def make(
         self, draft: Draft, *, detail: str, folder: Path, cancel: threading.Event,
         body: str = "bust",
     ) -> Generator[Progress, None, Result]:  # fmt: skip
         """Wait for a place, yield four stages, then leave the files of a ball."""
+        if draft.likeness is not None:
+            return (yield from self._from_photo(draft, folder, detail, body, cancel, []))
         (folder / "half.tmp").write_bytes(b"half")
         with self._place() as place:
             while place():
@@ -126,7 +188,9 @@ class FakeEngine:
 
     def open(self, folder: Path) -> Draft:
         """The draft that `make` left."""
-        return Draft.from_json(json.loads((folder / "draft.json").read_text()))
+        likeness = folder / LIKENESS
+        data = json.loads((folder / "draft.json").read_text())
+        return Draft.from_json(data, likeness.read_bytes() if likeness.is_file() else None)
 
     def open_file(self, path: Path) -> Draft:
         """The person in a GLB that `make` wrote."""
@@ -159,13 +223,34 @@ class FakeEngine:
                 self._busy.release()
 
 
-def _write(draft: Draft, folder: Path, detail: str, body: str) -> Result:
+PHOTO_REPORT = {
+    "pipeline": "photo_to_views",
+    "inputs": [{"kind": "photo"}],
+    "photo": {
+        "attributes": [
+            {"name": "age", "value": 34.0, "confidence": 0.72},
+            {"name": "hair.style", "value": "short02", "confidence": 0.5},
+            {"name": "glasses", "value": True, "confidence": 0.95},
+        ],
+        "warnings": ["The light comes from one side."],
+    },
+}
+
+
+def _write(
+    draft: Draft,
+    folder: Path,
+    detail: str,
+    body: str,
+    more: Mapping[str, Any] | None = None,
+) -> Result:
     """What the real pipeline leaves: GLB, picture, thumbnail, draft, report."""
     prompt = draft.reading.prompt
     glb = write_glb(make_ball(prompt, draft.seed, draft.person), folder / "avatar.glb")
     for name, size in (("preview.png", 64), ("thumb.webp", 256)):
         Image.new("RGB", (size, size), (120, 90, 80)).save(folder / name)
     report = {
+        "pipeline": "text_to_face",
         "seed": draft.seed,
         "settings": {"detail": detail, "body": body},
         "timings_s": {"carve": 0.2, "appearance": 3.3},
@@ -173,6 +258,7 @@ def _write(draft: Draft, folder: Path, detail: str, body: str) -> Result:
         "peak_memory_mb": 512,
         "models": MODELS,
         "inputs": [{"kind": "prompt", "text": prompt}],
+        **(more or {}),
     }
     (folder / "draft.json").write_text(json.dumps(draft.to_json()))
     (folder / "report.json").write_text(json.dumps(report))

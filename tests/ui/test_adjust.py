@@ -25,32 +25,32 @@ def visitor(visit) -> Visit:
 
 def sketch_level(visitor: Visit) -> float:
     """Mean grey of the sketch: the fake engine draws twice the age."""
-    source = visitor.page.get_attribute(".fg-picture", "src")
+    source = visitor.page.get_attribute("#fg-work .fg-picture", "src")
     image = Image.open(io.BytesIO(base64.b64decode(source.split(",")[1])))
     return float(np.asarray(image, np.float32).mean())
 
 
 def row(visitor: Visit, name: str):
     """The row of a control in the grouped panel, its group opened."""
-    found = visitor.page.locator(f".fg-groups [data-name='{name}']")
+    found = visitor.page.locator(f"#fg-work .fg-groups [data-name='{name}']")
     if not found.is_visible():
         label = next(c.label for c in CONTROLS if c.name == name)
-        visitor.page.fill(".fg-search input", label)
+        visitor.page.fill("#fg-work .fg-search input", label)
     return found
 
 
 def test_every_control_stands_in_its_group_and_is_found_by_search(visitor: Visit):
     page = visitor.page
-    assert page.locator(".fg-groups .fg-row").count() == len(CONTROLS)
+    assert page.locator("#fg-work .fg-groups .fg-row").count() == len(CONTROLS)
     groups = list(dict.fromkeys(control.group for control in CONTROLS))
-    summaries = page.locator(".fg-group > summary").all_text_contents()
+    summaries = page.locator("#fg-work .fg-group > summary").all_text_contents()
     assert summaries == groups
-    page.fill(".fg-search input", "nostril")
-    assert page.locator(".fg-groups .fg-row:visible").count() == 1
-    page.fill(".fg-search input", "xyzzy")
+    page.fill("#fg-work .fg-search input", "nostril")
+    assert page.locator("#fg-work .fg-groups .fg-row:visible").count() == 1
+    page.fill("#fg-work .fg-search input", "xyzzy")
     assert page.get_by_text("No control has that name.").is_visible()
-    page.fill(".fg-search input", "")
-    assert page.locator(".fg-group:visible").count() == len(groups)
+    page.fill("#fg-work .fg-search input", "")
+    assert page.locator("#fg-work .fg-group:visible").count() == len(groups)
 
 
 def test_moving_a_slider_draws_the_change_and_undo_takes_it_back(visitor: Visit, site: Site):
@@ -58,10 +58,10 @@ def test_moving_a_slider_draws_the_change_and_undo_takes_it_back(visitor: Visit,
     age = row(visitor, "age")
     before = age.locator("input").input_value()
     age.locator("input").fill("31")
-    page.wait_for_selector(".fg-stage[data-state=sketch]")
+    page.wait_for_selector("#fg-work .fg-stage[data-state=sketch]")
     assert abs(sketch_level(visitor) - 62) < 4
     assert site.engine.sketched[-1].edits == {"age": 31}
-    assert "31 years (changed)" in page.inner_text(".fg-chips")
+    assert "31 years (changed)" in page.inner_text("#fg-work .fg-chips")
     age.get_by_role("button", name="Undo: Age").click()
     wait_until(lambda: age.locator("input").input_value() == before, 5)
     assert site.engine.sketched[-1].edits == {}
@@ -122,7 +122,7 @@ def test_a_chip_opens_as_its_control(visitor: Visit, site: Site):
     chip = visitor.page.locator("button.fg-chip-open", has_text="blue eyes")
     assert chip.get_attribute("aria-expanded") == "false"
     chip.click()
-    drawer = visitor.page.locator(".fg-drawer")
+    drawer = visitor.page.locator("#fg-work .fg-drawer")
     assert drawer.locator("input[type=color]").is_visible()
     chip = visitor.page.locator("button.fg-chip-open", has_text="blue eyes")
     assert chip.get_attribute("aria-expanded") == "true"
@@ -137,7 +137,7 @@ def test_a_reroll_keeps_words_and_locks_and_draws_the_rest(visitor: Visit, site:
     page.get_by_text("your changes and: Weight").wait_for()
     assert lock.get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="Re-roll the rest").click()
-    page.wait_for_selector(".fg-stage[data-state=sketch]")
+    page.wait_for_selector("#fg-work .fg-stage[data-state=sketch]")
     first = site.engine.sketched[-1]
     page.get_by_role("button", name="Re-roll the rest").click()
     wait_until(lambda: site.engine.sketched[-1].seed != first.seed, 5)
@@ -155,8 +155,8 @@ def test_make_it_3d_keeps_the_edit_and_compares_with_the_last(visitor: Visit, sl
     row(visitor, "age").locator("input").fill("33")
     slowly(60.0)
     page.get_by_role("button", name="Make it 3D").click()
-    page.wait_for_selector(".fg-stage[data-state=working]")
-    assert page.locator(".fg-adjust").evaluate("e => e.disabled")
+    page.wait_for_selector("#fg-work .fg-stage[data-state=working]")
+    assert page.locator("#fg-work .fg-adjust").evaluate("e => e.disabled")
     assert page.locator("#fg-people").evaluate("e => e.inert")
     slowly(0.05)
     second = visitor.viewer_url()
@@ -165,7 +165,7 @@ def test_make_it_3d_keeps_the_edit_and_compares_with_the_last(visitor: Visit, sl
     assert [(m["type"], m["src"], m["before"]) for m in heard] == [
         ("facegen:load", f"../{second}", f"../{first}")
     ], "the viewer was not kept alive"
-    assert "33 years (changed)" in page.inner_text(".fg-chips")
+    assert "33 years (changed)" in page.inner_text("#fg-work .fg-chips")
     assert page.locator(".fg-strip li").count() == 2
     assert page.get_attribute(".fg-selected", "data-job") == second.split("/")[2]
     assert visitor.complaints == []
@@ -176,9 +176,9 @@ def test_discard_goes_back_to_the_person_in_3d(visitor: Visit):
     before = age.input_value()
     age.fill("33")
     visitor.page.get_by_role("button", name="Discard changes").click()
-    visitor.page.wait_for_selector(".fg-stage[data-state=done]")
+    visitor.page.wait_for_selector("#fg-work .fg-stage[data-state=done]")
     wait_until(lambda: age.input_value() == before, 5)
-    assert not visitor.page.locator(".fg-picture").is_visible()
+    assert not visitor.page.locator("#fg-work .fg-picture").is_visible()
 
 
 def test_a_value_that_is_refused_is_told_and_the_person_stays(visitor: Visit, site: Site):

@@ -22,17 +22,17 @@ def test_loads_without_outside_requests_or_errors(visit):
     page = visitor.page
     page.wait_for_function("localStorage.getItem('facegen-visitor')")
     assert page.title() == "facegen"
-    assert page.get_by_role("tab").all_inner_texts() == ["Text to face"]
+    assert page.get_by_role("tab").all_inner_texts() == ["Text to face", "Photo to views"]
     assert page.get_by_text("Describe someone").is_visible()
     assert page.get_by_label("Who is it?").is_visible()
-    assert not page.locator(".fg-panel").is_visible()
+    assert not page.locator("#fg-work .fg-panel").is_visible()
     assert visitor.complaints == []
 
 
 def test_an_example_fills_prompt_and_seed_and_its_picture_is_served(visit, site: Site):
     page = visit().page
     examples = load_examples()
-    cards = page.locator(".fg-example")
+    cards = page.locator("#fg-work .fg-example")
     assert len(examples) == cards.count() >= 12
     cards.nth(6).click()
     page.wait_for_function("document.activeElement.id === 'fg-generate'")
@@ -46,9 +46,9 @@ def test_prompt_to_preview_to_a_living_head(visit, site: Site, slowly, tmp_path)
     visitor = visit(viewer=True)
     slowly(60.0)
     visitor.generate(PROMPT)
-    preview = visitor.page.wait_for_selector(".fg-picture")
+    preview = visitor.page.wait_for_selector("#fg-work .fg-picture")
     assert preview.get_attribute("src").startswith("data:image/webp;base64,")
-    progress = visitor.page.locator(".fg-progress")
+    progress = visitor.page.locator("#fg-work .fg-progress")
     assert "%" in progress.inner_text() and "left" in progress.inner_text()
     assert int(progress.get_by_role("progressbar").get_attribute("aria-valuenow")) < 100
     slowly(0.05)
@@ -62,7 +62,7 @@ def test_prompt_to_preview_to_a_living_head(visit, site: Site, slowly, tmp_path)
     assert read_mark(tmp_path / "a.glb")["prompt"] == PROMPT
     report = visitor.page.get_attribute('a[download="report.json"]', "href")
     assert json.loads(visitor.context.request.get(f"{site.url}/{report}").body())["seed"] == 7
-    words = visitor.page.inner_text(".fg-words")
+    words = visitor.page.inner_text("#fg-work .fg-words")
     assert "elderly" in words and "blue eyes" in words
     assert "Not understood: “zorbish”" in words
     assert "12\N{NARROW NO-BREAK SPACE}345" in visitor.page.inner_text("#fg-details")
@@ -75,7 +75,7 @@ def test_cancel_stops_at_once_keeps_what_stood_and_leaves_no_file(visit, site: S
     before = site.engine.cancelled
     slowly(60.0)
     visitor.generate("a young man")
-    visitor.page.wait_for_selector(".fg-picture")
+    visitor.page.wait_for_selector("#fg-work .fg-picture")
     visitor.page.click("#fg-cancel")
     visitor.page.get_by_text("Cancelled").wait_for(timeout=2_000)
     assert visitor.page.locator("#fg-generate").is_visible()
@@ -83,8 +83,8 @@ def test_cancel_stops_at_once_keeps_what_stood_and_leaves_no_file(visit, site: S
     wait_until(lambda: not list(site.visitors.root.rglob("half.tmp")), 5)
     slowly(0.05)
     assert visitor.viewer_url() == first
-    assert "elderly" in visitor.page.inner_text(".fg-words")
-    assert not visitor.page.locator(".fg-adjust").is_disabled()
+    assert "elderly" in visitor.page.inner_text("#fg-work .fg-words")
+    assert not visitor.page.locator("#fg-work .fg-adjust").is_disabled()
 
 
 def test_bad_input_gets_its_sentence_a_bug_only_a_reference_and_nothing_is_lost(visit, caplog):
@@ -112,10 +112,10 @@ def test_a_waiting_visitor_sees_the_place_and_the_time(visit, slowly):
     first, second = visit(), visit()
     slowly(60.0)
     first.generate(PROMPT)
-    first.page.wait_for_selector(".fg-picture")
+    first.page.wait_for_selector("#fg-work .fg-picture")
     second.generate(PROMPT)
     second.page.get_by_text("Place 1, about 12 s").wait_for()
-    assert "In the queue" in second.page.inner_text(".fg-progress")
+    assert "In the queue" in second.page.inner_text("#fg-work .fg-progress")
     slowly(0.05)
     assert first.viewer_url() != second.viewer_url()
 
@@ -124,12 +124,12 @@ def test_script_in_words_and_titles_is_only_text(visit):
     visitor = visit()
     visitor.made("an old man <img src=x onerror=window.hacked=1> <script>window.hacked=1</script>")
     assert visitor.page.evaluate("window.hacked") is None
-    assert "<script>window.hacked" in visitor.page.inner_text(".fg-unknown")
+    assert "<script>window.hacked" in visitor.page.inner_text("#fg-work .fg-unknown")
     assert "<img src=x" in visitor.page.inner_text(".fg-strip")
     visitor.page.reload()
     visitor.page.wait_for_selector(".fg-strip li")
     assert visitor.page.evaluate("window.hacked") is None
-    assert visitor.page.locator(".fg-strip img, .fg-example img").count() == 1 + 12
+    assert visitor.page.locator(".fg-strip img, #fg-work .fg-example img").count() == 1 + 12
     assert visitor.complaints == []
 
 
@@ -137,7 +137,9 @@ def test_five_thousand_characters_are_handled(visit):
     visitor = visit()
     visitor.generate("an old man with a beard, " * 200)
     alert = visitor.page.get_by_role("alert")
-    alert.or_(visitor.page.locator(".fg-stage[data-state=done]")).first.wait_for(timeout=20_000)
+    alert.or_(visitor.page.locator("#fg-work .fg-stage[data-state=done]")).first.wait_for(
+        timeout=20_000
+    )
     if alert.is_visible():
         assert "characters" in alert.inner_text()
     assert visitor.page.locator("#fg-generate").is_visible()
@@ -171,13 +173,13 @@ def test_nothing_sticks_out_on_a_phone(visit, slowly):
 
     assert width() <= 400
     visitor.generate(PROMPT)
-    visitor.page.wait_for_selector(".fg-picture")
+    visitor.page.wait_for_selector("#fg-work .fg-picture")
     assert width() <= 400
     slowly(0.05)
     visitor.viewer_url()
     assert width() <= 400
     assert visitor.page.locator("#fg-stage").bounding_box()["width"] <= 400
-    assert visitor.page.locator(".fg-panel").is_visible()
+    assert visitor.page.locator("#fg-work .fg-panel").is_visible()
 
 
 def test_the_keyboard_alone_reaches_a_head_and_changes_it(visit, site: Site):
@@ -189,14 +191,14 @@ def test_the_keyboard_alone_reaches_a_head_and_changes_it(visit, site: Site):
         if page.evaluate("document.activeElement.id") == "fg-generate":
             break
     page.keyboard.press("Enter")
-    page.wait_for_selector(".fg-stage[data-state=done]")
+    page.wait_for_selector("#fg-work .fg-stage[data-state=done]")
     page.focus("#fg-sides [data-side=adjust]")
     page.keyboard.press("Tab")  # from the switch straight into the panel
     assert page.evaluate("document.activeElement.className") == "fg-chip-open"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.type") == "range"
     page.keyboard.press("ArrowRight")
-    page.wait_for_selector(".fg-sketchbar")
+    page.wait_for_selector("#fg-work .fg-sketchbar")
     assert "age" in site.engine.sketched[-1].edits
 
 

@@ -22,7 +22,7 @@ def test_a_sentence_becomes_a_head_that_opens_its_mouth(browser, tmp_path):
         context = browser.new_context(viewport={"width": 980, "height": 560})
         visitor = Visit(context, site)
         visitor.generate(PROMPT)
-        preview = visitor.page.wait_for_selector(".fg-picture", timeout=120_000)
+        preview = visitor.page.wait_for_selector("#fg-work .fg-picture", timeout=120_000)
         assert preview.get_attribute("src").startswith("data:image/webp;base64,")
         address = visitor.viewer_url(seconds=300)
         frame = visitor.page.frame_locator("#fg-stage iframe")
@@ -31,7 +31,7 @@ def test_a_sentence_becomes_a_head_that_opens_its_mouth(browser, tmp_path):
         assert neutral.std() > 15, "the stage is empty"
         frame.locator("#jawOpen").press("End")
         wait_until(lambda: changed_share(visitor.stage_picture(), neutral) > 0.004, 60)
-        said = visitor.page.inner_text(".fg-words")
+        said = visitor.page.inner_text("#fg-work .fg-words")
         for words in ("elderly", "Japanese", "freckles", "Not understood: “zorbish”"):
             assert words in said
         path = tmp_path / "downloaded.glb"
@@ -40,7 +40,7 @@ def test_a_sentence_becomes_a_head_that_opens_its_mouth(browser, tmp_path):
         names = {tuple(mesh.extras.get("targetNames", ())) for mesh in GLTF2().load(path).meshes}
         assert tuple(MORPHS) in names
         visitor.page.locator("#fg-control-age").fill("20")
-        visitor.page.wait_for_selector(".fg-stage[data-state=sketch]", timeout=60_000)
+        visitor.page.wait_for_selector("#fg-work .fg-stage[data-state=sketch]", timeout=60_000)
         young = sketch(visitor)
         visitor.page.locator("#fg-control-age").fill("85")
         wait_until(lambda: changed_share(sketch(visitor), young) > 0.01, 60)
@@ -51,7 +51,7 @@ def test_a_sentence_becomes_a_head_that_opens_its_mouth(browser, tmp_path):
 
 def sketch(visitor: Visit) -> np.ndarray:
     """The quick picture on the stage, `[H, W, 3]` float32 in 0..255."""
-    source = visitor.page.get_attribute(".fg-picture", "src")
+    source = visitor.page.get_attribute("#fg-work .fg-picture", "src")
     image = Image.open(io.BytesIO(base64.b64decode(source.split(",")[1])))
     return np.asarray(image.convert("RGB"), np.float32)
 

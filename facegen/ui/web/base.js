@@ -11,6 +11,10 @@ window.facegen = (() => {
     search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.4 10.4L14 14',
     save: 'M8 2.5v8M4.8 7.5L8 10.7l3.2-3.2M3 13.5h10',
     dice: 'M3 3h10v10H3zM6 6h.01M10 10h.01M10 6h.01M6 10h.01',
+    camera: 'M2 5h2.6l1-1.6h4.8l1 1.6H14v7.8H2zM8 11.2a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8z',
+    picture: 'M2 3h12v10H2zM2 11l3.6-3.6 2.8 2.8 1.9-1.9L14 11.8M10.6 6h.01',
+    previous: 'M10 3L5 8l5 5',
+    next: 'M6 3l5 5-5 5',
   };
 
   /** An element; `attributes` may hold text, on* listeners, booleans; `children` nodes or text. */
@@ -63,5 +67,22 @@ window.facegen = (() => {
     take();
   }
 
-  return { h, icon, iconButton, about, size, follow };
+  /** Tell the other widgets of this tab; `hear` is their ear. */
+  function tell({ element }, name, detail = {}) {
+    element.dispatchEvent(new CustomEvent(`facegen:${name}`, { bubbles: true, detail }));
+  }
+
+  /** Listen to what a widget of the same tab tells. */
+  function hear({ element }, name, action) {
+    document.addEventListener(`facegen:${name}`, ({ target, detail }) => {
+      if (target.closest('.fg-work') === element.closest('.fg-work')) action(detail);
+    });
+  }
+
+  /** Is the element on the tab that is open? */
+  function onShow(element) {
+    return element.getClientRects().length > 0;
+  }
+
+  return { h, icon, iconButton, about, size, follow, tell, hear, onShow };
 })();

@@ -16,7 +16,11 @@
       iconButton('close', `Remove: ${result.title}`, () => trigger('remove', { job: result.job })));
 
     // While a job runs the stage belongs to it.
-    document.addEventListener('facegen:busy', ({ detail }) => { element.closest('#fg-people').inert = detail.busy; });
+    const busy = new Set();
+    document.addEventListener('facegen:busy', ({ target, detail }) => {
+      busy[detail.busy ? 'add' : 'delete'](target);
+      element.closest('#fg-people').inert = busy.size > 0;
+    });
     window.facegen.follow(kit, ({ items, selected }) => {
       empty.hidden = items.length > 0;
       list.replaceChildren(...items.map((result) => item(result, selected)));

@@ -104,7 +104,8 @@
   }
 
   /** Sends edits one at a time; what comes meanwhile is gathered. */
-  function makeSender(trigger) {
+  function makeSender(kit) {
+    const { trigger } = kit;
     let pending = {};
     let underWay = null;
     const flush = () => {
@@ -112,7 +113,7 @@
       const changes = pending;
       pending = {};
       underWay = setTimeout(() => { underWay = null; flush(); }, PATIENCE_MS);
-      document.dispatchEvent(new CustomEvent('facegen:drawing'));
+      window.facegen.tell(kit, 'drawing');
       trigger('edit', { changes });
     };
     return {
@@ -126,7 +127,7 @@
   }
 
   /** "From your words". */
-  function makeChips(controls, sender) {
+  function makeChips(controls, sender, prefix) {
     const list = h('ul', { class: 'fg-chips' });
     const drawer = h('div', { class: 'fg-drawer', hidden: true });
     const notes = h('div', { class: 'fg-notes' });
@@ -134,7 +135,7 @@
     let row = null;
     const toggle = (chip, actions) => {
       open = open === chip.control ? null : chip.control;
-      row = open ? makeRow(controls.get(open), 'fg-chip', actions) : null;
+      row = open ? makeRow(controls.get(open), `${prefix}chip`, actions) : null;
       drawer.replaceChildren(...(row ? [row.node] : []));
     };
     function chipNode(chip, state, actions) {
@@ -167,8 +168,8 @@
   }
 
   /** All controls in groups, with a search. */
-  function makeGroups(controls, actions) {
-    const rows = [...controls.values()].map((control) => makeRow(control, 'fg-control', actions));
+  function makeGroups(controls, actions, prefix) {
+    const rows = [...controls.values()].map((control) => makeRow(control, `${prefix}control`, actions));
     const groups = [...new Set(rows.map((row) => row.control.group))].map((name, place) => {
       const own = rows.filter((row) => row.control.group === name);
       const count = h('span', { class: 'fg-count' });
@@ -209,15 +210,26 @@
     };
   }
 
+  function lockNote(names, photo) {
+    if (photo) return 'A change of age carries skin and hair along; a lock keeps one of them as it is.';
+    if (names.length) return `A re-roll keeps your words, your changes and: ${names.join(', ')}.`;
+    return 'A re-roll keeps your words and your changes. A lock keeps one more feature.';
+  }
+
   window.facegen.panel = (kit) => {
     const { element, trigger, props } = kit;
     const controls = new Map(props.controls.map((control) => [control.name, control]));
-    const sender = makeSender(trigger);
+    const sender = makeSender(kit);
     const actions = { edit: sender.edit, restore: sender.restore, lock: (name, on) => trigger('lock', { name, on }) };
-    const chips = makeChips(controls, sender);
-    const groups = makeGroups(controls, actions);
+    const prefix = props.prefix;
+    // A person from a photo has no words, nothing was drawn at random, and nothing is re-rolled.
+    const chips = props.photo
+      ? window.facegen.makeGuesses(controls, sender, (control, own) => makeRow(control, `${prefix}guess`, own))
+      : makeChips(controls, sender, prefix);
+    const groups = makeGroups(controls, actions, prefix);
     const locked = h('p', { class: 'fg-quiet fg-locked' });
-    const reroll = h('button', { type: 'button', class: 'fg-button', onclick: () => { sender.clear(); trigger('reroll', {}); } }, icon('dice'), 'Re-roll the rest');
+    const reroll = h('button', { type: 'button', class: 'fg-button', hidden: props.photo, onclick: () => { sender.clear(); trigger('reroll', {}); } },
+      icon('dice'), 'Re-roll the rest');
     const fields = h('fieldset', { class: 'fg-adjust' },
       h('legend', {}, 'Adjust'), chips.node,
       h('div', { class: 'fg-adjust-head' }, h('h3', {}, 'Every feature'), reroll), locked, groups.node);
@@ -232,15 +244,13 @@
         if (value.fresh) {
           sender.clear();
           chips.close();
-          document.dispatchEvent(new CustomEvent('facegen:person', { detail: { present: Boolean(state) } }));
+          window.facegen.tell(kit, 'person', { present: Boolean(state) });
         }
+        if (value.reading) chips.read(value.reading);
         if (state) {
           chips.show(state, actions);
           groups.show(state, sender.pending);
-          const names = state.locked.map((name) => controls.get(name)?.label ?? name);
-          locked.textContent = names.length
-            ? `A re-roll keeps your words, your changes and: ${names.join(', ')}.`
-            : 'A re-roll keeps your words and your changes. A lock keeps one more feature.';
+          locked.textContent = lockNote(state.locked.map((name) => controls.get(name)?.label ?? name), props.photo);
         }
       }
       sender.answered();

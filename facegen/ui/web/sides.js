@@ -1,21 +1,21 @@
 // Between phones and wide screens, the form and the panel share one place: these buttons choose.
 
 (() => {
-  const { h } = window.facegen;
-  const SIDES = { describe: 'Describe', adjust: 'Adjust' };
+  const { h, hear } = window.facegen;
 
-  window.facegen.sides = ({ element }) => {
-    const buttons = Object.entries(SIDES).map(([side, label]) =>
+  window.facegen.sides = (kit) => {
+    const { element, props } = kit;
+    const buttons = Object.entries(props.labels).map(([side, label]) =>
       h('button', { type: 'button', 'data-side': side, onclick: () => choose(side) }, label));
-    element.append(h('div', { class: 'fg-sides', role: 'group', 'aria-label': 'Describe or adjust' }, buttons));
+    element.append(h('div', { class: 'fg-sides', role: 'group', 'aria-label': Object.values(props.labels).join(' or ') }, buttons));
 
     function choose(side) {
-      element.closest('#fg-work').dataset.side = side;
+      element.closest('.fg-work').dataset.side = side;
       for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.side === side));
     }
 
     // A new person is to be looked at and adjusted; nobody is to be described.
-    document.addEventListener('facegen:person', (event) => choose(event.detail.present ? 'adjust' : 'describe'));
+    hear(kit, 'person', ({ present }) => choose(present ? 'adjust' : 'describe'));
     choose('describe');
   };
 })();

@@ -3,17 +3,16 @@
 // cancelled job gives back what stood there before.
 
 (() => {
-  const { h, about, iconButton } = window.facegen;
+  const { h, about, iconButton, tell, hear } = window.facegen;
   const RESTING = ['empty', 'done', 'sketch'];
 
-  function invitation(examples, trigger) {
+  function invitation({ title, text, examples = [], tips = [] }, trigger) {
     const cards = examples.map((example, index) => h('li', {},
       h('button', { type: 'button', class: 'fg-example', onclick: () => trigger('example', { index }) },
         h('img', { src: example.picture, alt: '', width: 256, height: 256, loading: 'lazy' }),
         h('span', {}, example.prompt))));
-    return h('div', { class: 'fg-empty' },
-      h('h2', {}, 'Describe someone'),
-      h('p', {}, 'Age, origin, hair, eyes, skin, mood: say what matters to you. The seed chooses the rest. Or start from one of these.'),
+    return h('div', { class: 'fg-empty' }, h('h2', {}, title), h('p', {}, text),
+      tips.length ? h('ul', { class: 'fg-tips', 'aria-label': 'A good photo' }, tips.map((tip) => h('li', {}, tip))) : null,
       h('ul', { class: 'fg-examples', 'aria-label': 'Examples' }, cards));
   }
 
@@ -79,9 +78,10 @@
       h('button', { type: 'button', class: 'fg-button fg-primary', onclick: () => trigger('make', {}) }, 'Make it 3D'));
     const notice = h('div', { class: 'fg-notice', hidden: true });
     const stage = h('section', { class: 'fg-stage', 'aria-label': 'Stage' },
-      invitation(props.examples ?? [], trigger), picture, sketchBar, bar.node, notice);
+      invitation(props, trigger), picture, sketchBar, bar.node, notice);
     const showViewer = viewerFrame(stage);
-    element.append(stage);
+    const film = props.film ? window.facegen.makeFilm() : null;
+    element.append(stage, ...(film ? [film.node] : []));
 
     function showNotice(found) {
       notice.hidden = !found;
@@ -98,14 +98,18 @@
       if (patch.state === 'back') state.state = resting;
       if (RESTING.includes(state.state)) resting = state.state;
       const busy = ['waiting', 'working'].includes(state.state);
-      const shown = busy ? state.preview : state.sketch;
+      // As soon as the model is written the viewer shows it, while the job goes on.
+      const live = busy && state.live;
+      const shown = busy ? !live && state.preview : state.sketch;
       stage.dataset.state = state.state;
       stage.classList.remove('fg-drawing');
       stage.setAttribute('aria-busy', String(busy));
-      document.dispatchEvent(new CustomEvent('facegen:busy', { detail: { busy } }));
+      tell(kit, 'busy', { busy });
       bar.node.hidden = !busy;
       if (busy) bar.show(state);
-      showViewer(state.viewer);
+      stage.classList.toggle('fg-live', Boolean(live));
+      showViewer(live || state.viewer);
+      film?.show(busy && state.growing ? state.growing : state.views, busy && Boolean(state.growing));
       picture.hidden = !(shown && (busy || state.state === 'sketch'));
       stage.classList.toggle('fg-pictured', !picture.hidden);
       if (!picture.hidden && picture.src !== shown) picture.src = shown;
@@ -116,7 +120,7 @@
       if ('notice' in patch || busy) showNotice(patch.notice);
     }
 
-    document.addEventListener('facegen:drawing', () => stage.classList.add('fg-drawing'));
+    hear(kit, 'drawing', () => stage.classList.add('fg-drawing'));
     window.facegen.follow(kit, apply);
   };
 })();
