@@ -26,23 +26,21 @@ NEAREST, FARTHEST = 1 / 0.28, 1 / 4.0
 
 @dataclass(frozen=True)
 class Pose:
-    """A square pinhole camera that looks at a head."""
+    """A square pinhole camera that looks at a head, whose middle is the origin."""
 
     turn: Float64[ndarray, "3 3"]
-    """World axes to the camera's: x right, y up, z towards the camera."""
+    """The head's axes to the camera's: x right, y up, z towards the camera."""
     shift: Float64[ndarray, "2"]
-    """Metres right and up of the centre."""
+    """Metres of the origin right and up of the picture's middle."""
     size: float
-    """Pixels per metre at the centre's depth."""
+    """Pixels per metre at the origin's depth."""
     nearness: float
-    """1 / metres from the centre to the camera, along its axis."""
-    centre: Float64[ndarray, "3"]
-    """World point about which the head is turned."""
+    """1 / metres from the origin to the camera, along its axis."""
     image: int
     """Side of the picture in pixels."""
 
     def project(self, points: Float[ndarray, "N 3"]) -> Float64[ndarray, "N 2"]:
-        """Pixels of world points."""
+        """Pixels of points (metres)."""
         return self._pixels(self._seen(points))
 
     def project_with_jacobians(
@@ -77,10 +75,10 @@ class Pose:
             nearness=float(np.clip(self.nearness + step[6], FARTHEST, NEAREST)),
         )
 
-    def camera(self) -> Camera:
-        """The same view as a `Camera`."""
+    def camera(self, anchor: Float64[ndarray, "3"]) -> Camera:
+        """The same view as a `Camera`; `anchor` is the origin's place in the world."""
         distance = 1 / self.nearness
-        eye = self.centre + self.turn.T @ [-self.shift[0], -self.shift[1], distance]
+        eye = anchor + self.eye()
         target = eye - distance * self.turn[2]
         fov = 2 * math.atan(self.image / (2 * self.size * distance))
         return Camera(
@@ -89,11 +87,11 @@ class Pose:
         )  # fmt: skip
 
     def eye(self) -> Float64[ndarray, "3"]:
-        """World place of the camera."""
-        return self.centre + self.turn.T @ [-self.shift[0], -self.shift[1], 1 / self.nearness]
+        """Place of the camera."""
+        return self.turn.T @ [-self.shift[0], -self.shift[1], 1 / self.nearness]
 
     def _seen(self, points: Float[ndarray, "N 3"]) -> Float64[ndarray, "N 3"]:
-        return (points - self.centre) @ self.turn.T
+        return points @ self.turn.T
 
     def _pixels(self, seen: Float64[ndarray, "N 3"]) -> Float64[ndarray, "N 2"]:
         depth = 1 - self.nearness * seen[:, 2:]
@@ -107,9 +105,8 @@ def first_pose(
 ) -> Pose:  # fmt: skip
     """A start for the fit: the angles as told (degrees, those of `PortraitAnalysis`)."""
     turn = Rotation.from_euler("XY", [-pitch, yaw], degrees=True).as_matrix()
-    centre = points.mean(0)
-    seen = (points - centre) @ turn.T
+    seen = points @ turn.T
     flat = (pixels - image / 2) * (1, -1)
     size = float(np.sqrt(flat.var(0).sum() / seen[:, :2].var(0).sum()))
-    shift = flat.mean(0) / size
-    return Pose(turn, shift, size, nearness, centre, image)
+    shift = flat.mean(0) / size - seen[:, :2].mean(0)
+    return Pose(turn, shift, size, nearness, image)

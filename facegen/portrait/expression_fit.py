@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from jaxtyping import Float, Float32, Float64
+from jaxtyping import Float, Float64
 from numpy import ndarray
 
 from facegen.avatar import ARKIT
@@ -47,11 +47,12 @@ def expression_prior(
 
 
 def gaze(
-    vertices: Float32[ndarray, "19158 3"], pose: Pose, landmarks: Float[ndarray, "478 2"]
+    vertices: Float[ndarray, "19158 3"], pose: Pose, landmarks: Float[ndarray, "478 2"]
 ) -> dict[str, float]:
     """Weights of the eyeLook units that bring the irises where they are in the photo.
 
-    `vertices` are the neutral head's. Both eyes look at one thing: they turn alike.
+    `vertices` are the neutral head's, from the pose's origin. Both eyes look at one thing: they
+    turn alike.
     """
     turns = []
     for side, iris in (("left", IRIS_LEFT), ("right", IRIS_RIGHT)):
@@ -71,7 +72,7 @@ def _turn(socket: Socket, pose: Pose, pixel: Float[ndarray, "2"]) -> Float64[nda
     """Radians from the eye's rest towards the person's left and up, so that the iris is at
     `pixel`: where the line of sight meets the sphere on which the iris lies."""
     reach = socket.radius * np.cos(LIMBUS_ANGLE)
-    middle = pose.turn @ (socket.centre - pose.centre)
+    middle = pose.turn @ socket.centre
     depth = 1 - pose.nearness * (middle[2] + reach)
     flat = (pixel - pose.image / 2) * (1, -1) / pose.size * depth - pose.shift - middle[:2]
     flat *= min(1.0, 0.8 * reach / max(float(np.linalg.norm(flat)), 1e-9))

@@ -126,7 +126,7 @@ class _Fit:
 
     def look(self) -> None:
         """Turn the eyes as the irises tell; gaze is no unknown of the landmarks' equations."""
-        looking = gaze(self.vertices, self.state.pose, self.seen)
+        looking = gaze(self.vertices - self.anchor, self.state.pose, self.seen)
         fixed = as_vector(looking)
         is_gaze = np.array([name.startswith("eyeLook") for name in ARKIT])
         mean = np.where(is_gaze, fixed, self.target.expression)
@@ -154,7 +154,7 @@ class _Fit:
         expression = by_name(self.state.expression)
         return HeadFit(
             self.model.prior.shape(self.state.code), self.residual, expression,
-            self.state.pose.camera(), self.errors, self.seconds,
+            self.state.pose.camera(self.anchor), self.errors, self.seconds,
         )  # fmt: skip
 
     def _look_exactly(self) -> None:
@@ -163,7 +163,8 @@ class _Fit:
         person = dataclasses.replace(self.person, shape=shape)
         likeness = Likeness(person, self.residual)
         self.vertices = make_figure(person, (), likeness).vertices
-        worn = self.vertices[BODY].astype(np.float64)
+        self.anchor = (correspondence().matrix @ self.vertices[BODY]).mean(0, dtype=np.float64)
+        worn = self.vertices[BODY] - self.anchor
         weights = by_name(self.state.expression)
         for name, morph in make_morphs(self.vertices, weights).items():
             skin = morph.indices < BODY.stop

@@ -1,8 +1,9 @@
 """The landmarks of a head as a function of its code and its expression, with derivatives.
 
-The same arithmetic as `human.figure.make_figure`, at 468 points instead of 19,158 vertices. What
-that does beyond sums of targets (relief, closed lips, residual, the floor) is a constant
-`offset` per landmark, taken from the exact figure whenever the fit has moved on.
+They are told from the middle of the neutral head's landmarks, which macro numbers such as height
+move by decimetres. The arithmetic is that of `human.figure.make_figure`, at 468 points instead of
+19,158 vertices. What that does beyond sums of targets (relief, closed lips, residual, the floor) is
+a constant `offset` per landmark, taken from the exact figure whenever the fit has moved on.
 """
 
 from __future__ import annotations
@@ -81,9 +82,10 @@ class LandmarkModel:
     def points(
         self, code: Float64[ndarray, "K"], expression: Float64[ndarray, "52"]
     ) -> Float64[ndarray, "468 3"]:
-        """Landmarks in metres where the figure stands."""
+        """Landmarks in metres."""
         index, matrix = _picked()
         shaped = matrix @ shape_vertices([self.prior.shape(code)], index)[0]
+        shaped = shaped - shaped.mean(0)
         return shaped + _rest() + np.tensordot(expression, units(), 1) + self.offset
 
     def by_code(
@@ -104,7 +106,7 @@ class LandmarkModel:
             if abs(code[i]) < 1e-3 and downhill is not None:
                 up = (above * downhill).sum() >= -(below * downhill).sum()
             out[:, :, i] = above if up and self.prior.high[i] > 0 else below
-        return out
+        return out - out.mean(0)
 
 
 def _moved(code: ndarray, place: int, step: float) -> ndarray:

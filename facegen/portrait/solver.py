@@ -18,6 +18,7 @@ from facegen.geometry.mesh import vertex_normals
 from facegen.portrait.camera_fit import POSE_SIZE, Pose
 from facegen.portrait.correspondence import correspondence, visible_from
 from facegen.portrait.landmark_model import LandmarkModel, units
+from facegen.portrait.population import Prior
 
 NEARNESS, NEARNESS_SD = 1.1, 0.45
 """1 / metres: portraits are taken from 0.9 m, more or less; landmarks hardly tell."""
@@ -25,6 +26,10 @@ _HUBER = 2.0
 """Standard deviations beyond which a landmark pulls no harder."""
 _UNSEEN = 0.25
 """Least weight of a landmark that faces away: a guess of the landmarker's."""
+_ENOUGH = 0.002
+"""Share of the cost that a step must save for another to be worth it."""
+_SHARES = (1.0, 0.5, 0.2, 0.05)
+"""Of a step: macro numbers bend where one target hands over to the next."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,25 @@ class State:
 def solve(
     model: LandmarkModel, target: Target, start: State, free: Bool[ndarray, "K+59"], steps: int
 ) -> State:
-    """`steps` Gauss-Newton steps over the unknowns that are `free`: pose, code, expression."""
+    """At most `steps` Gauss-Newton steps; of pose, code and expression only what is `free` moves."""
     state = start
     for _ in range(steps):
+        before = cost(model, target, state)
         state = _step(model, target, state, free)
+        if cost(model, target, state) > (1 - _ENOUGH) * before:
+            break
     return state
+
+
+def cost(model: LandmarkModel, target: Target, state: State) -> float:
+    """What is minimised, but that landmarks which face away count like others."""
+    missed = target.pixels - state.pose.project(model.points(state.code, state.expression))
+    away = np.linalg.norm(missed, axis=1) / target.sigma
+    huber = np.where(away < _HUBER, away**2, 2 * _HUBER * away - _HUBER**2).sum()
+    usual = model.prior.whitening @ (state.code - model.prior.mean)
+    worn = (state.expression - target.expression) / target.expression_sd
+    near = (state.pose.nearness - NEARNESS) / NEARNESS_SD
+    return float(huber + usual @ usual + worn @ worn + near**2)
 
 
 def _step(model: LandmarkModel, target: Target, state: State, free: ndarray) -> State:
@@ -84,6 +103,15 @@ def _step(model: LandmarkModel, target: Target, state: State, free: ndarray) -> 
     low = np.concatenate([np.full(POSE_SIZE, -np.inf), prior.low, np.zeros(len(state.expression))])
     high = np.concatenate([np.full(POSE_SIZE, np.inf), prior.high, np.ones(len(state.expression))])
     step = _bounded(normal, right, free, low - here, high - here)
+    before = cost(model, target, state)
+    for share in _SHARES:
+        moved = _moved(state, share * step, prior)
+        if cost(model, target, moved) < before:
+            return moved
+    return state
+
+
+def _moved(state: State, step: Float64[ndarray, "U"], prior: Prior) -> State:
     end = POSE_SIZE + len(state.code)
     return State(
         state.pose.stepped(step[:POSE_SIZE]),
@@ -147,6 +175,6 @@ def unknowns(model: LandmarkModel, names: Sequence[str] | None, expression: bool
 def with_offset(
     model: LandmarkModel, state: State, exact: Float[ndarray, "468 3"]
 ) -> LandmarkModel:
-    """`model` corrected so that it gives the `exact` landmarks (metres) of this state."""
+    """`model` corrected so that it gives the `exact` landmarks of this state."""
     change = exact - model.points(state.code, state.expression)
     return dataclasses.replace(model, offset=model.offset + change)
