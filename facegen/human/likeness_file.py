@@ -18,17 +18,24 @@ from safetensors.numpy import load, save
 
 from facegen.avatar import ARKIT, ModelUse
 from facegen.errors import InputError
-from facegen.human.likeness import Likeness
+from facegen.human.likeness import HairPhoto, Likeness
 from facegen.human.person import Person
 from facegen.human.topology import BODY, VERTEX_COUNT
 
 SCHEMA = 1
 MAX_BYTES = 24 * 1024 * 1024
 _MAX_SIDE = 4096
-"""Texels along a side of the skin."""
+"""Pixels along a side of a picture."""
 _LARGEST = {"residual": 0.1, "ratio": 8.0}
 """Of any number in an array; a file that says more was tampered with."""
 _QUALITY = 95
+_CHANNELS = (slice(3), 3)
+_SHEET: dict[str, type] = {
+    "refs": np.int32, "shares": np.float32, "offsets": np.float32, "uvs": np.float32,
+    "triangles": np.int32,
+}  # fmt: skip
+"""Arrays of `HairPhoto`, all small."""
+_MOST_POINTS, _MOST_TRIANGLES = 50_000, 100_000
 _MODEL_FIELDS = dataclasses.fields(ModelUse)
 _MOST_MODELS, _LONGEST = 32, 300
 
@@ -36,8 +43,8 @@ _MOST_MODELS, _LONGEST = 32, 300
 def pack_likeness(likeness: Likeness) -> bytes:
     """A safetensors file; equal likenesses give equal bytes.
 
-    The skin's colour is JPEG (quality 95, full chroma) and its alpha PNG, the arrays are 16-bit
-    floats (a residual of 10 mm is off by 4 micrometres at most): what is built must be built from
+    Colours are JPEG (quality 95, full chroma) and alphas PNG, residual and ratio are 16-bit floats
+    (a residual of 10 mm is off by 4 micrometres at most): what is built must be built from
     `unpack_likeness(pack_likeness(...))`, so that the file opened again gives the same person.
     """
     about = {
@@ -52,11 +59,11 @@ def pack_likeness(likeness: Likeness) -> bytes:
         if values is not None:
             arrays[name] = np.ascontiguousarray(values, np.float16)
     if likeness.skin is not None:
-        color, alpha = (Image.fromarray(np.ascontiguousarray(c)) for c in _split(likeness.skin))
-        arrays["skin_color"] = _bytes(
-            _encoded(color, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
-        )
-        arrays["skin_alpha"] = _bytes(_encoded(alpha, "PNG", compress_level=6))
+        arrays |= _packed_picture("skin", likeness.skin)
+    if likeness.hair is not None:
+        arrays |= _packed_picture("hair", likeness.hair.picture)
+        for name, kind in _SHEET.items():
+            arrays[f"hair_{name}"] = np.ascontiguousarray(getattr(likeness.hair, name), kind)
     return save(arrays)
 
 
@@ -79,20 +86,25 @@ def unpack_likeness(data: bytes) -> Likeness:
         person=Person.from_json(about.get("person")),
         residual=_floats(arrays, "residual", (VERTEX_COUNT, 3)),
         skin=_skin(arrays),
+        hair=_hair(arrays),
         ratio=_floats(arrays, "ratio", (BODY.stop, 3)),
         expression=_expression(about.get("expression")),
         models=_models(about.get("models")),
     )
 
 
-def _split(skin: UInt8[ndarray, "S S 4"]) -> tuple[ndarray, ndarray]:
-    return skin[..., :3], skin[..., 3]
+def _packed_picture(name: str, image: UInt8[ndarray, "H W 4"]) -> dict[str, ndarray]:
+    color, alpha = (Image.fromarray(np.ascontiguousarray(image[..., c])) for c in _CHANNELS)
+    return {
+        f"{name}_color": _encoded(color, "JPEG", quality=_QUALITY, subsampling=0, optimize=True),
+        f"{name}_alpha": _encoded(alpha, "PNG", compress_level=6),
+    }
 
 
-def _encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
+def _encoded(image: Image.Image, kind: str, **options: Any) -> UInt8[ndarray, "N"]:
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)
-    return buffer.getvalue()
+    return _bytes(buffer.getvalue())
 
 
 def _bytes(data: bytes) -> UInt8[ndarray, "N"]:
@@ -116,30 +128,67 @@ def _floats(
 
 
 def _skin(arrays: Mapping[str, ndarray]) -> UInt8[ndarray, "S S 4"] | None:
-    if "skin_color" not in arrays and "skin_alpha" not in arrays:
+    skin = _picture(arrays, "skin")
+    if skin is not None and skin.shape[0] != skin.shape[1]:
+        raise _broken("has a skin that is not square")
+    return skin
+
+
+def _hair(arrays: Mapping[str, ndarray]) -> HairPhoto | None:
+    """The sheet of hair, checked: whatever it names must exist."""
+    picture = _picture(arrays, "hair")
+    if picture is None:
+        return None
+    found = {name: arrays.get(f"hair_{name}") for name in _SHEET}
+    columns = {"refs": 4, "shares": 4, "offsets": 3, "uvs": 2, "triangles": 3}
+    for name, values in found.items():
+        rows = _MOST_TRIANGLES if name == "triangles" else _MOST_POINTS
+        if (
+            values is None
+            or values.dtype != _SHEET[name]
+            or values.shape[1:] != (columns[name],)
+            or not 0 < len(values) <= rows
+        ):
+            raise _broken(f"has hair without good {name}")
+    points = len(found["refs"])
+    if any(len(found[name]) != points for name in ("shares", "offsets", "uvs")):
+        raise _broken("has hair whose parts differ in length")
+    limits = {"refs": (0, VERTEX_COUNT - 1), "triangles": (0, points - 1), "shares": (-0.5, 1.5),
+              "offsets": (-1, 1), "uvs": (-0.5, 1.5)}  # fmt: skip
+    for name, (low, high) in limits.items():
+        if not ((found[name] >= low) & (found[name] <= high)).all():
+            raise _broken(f"has hair with {name} beyond {low} to {high}")
+        found[name].flags.writeable = False
+    return HairPhoto(picture, **found)
+
+
+def _picture(arrays: Mapping[str, ndarray], name: str) -> UInt8[ndarray, "H W 4"] | None:
+    """Colour and alpha of one picture, checked; None when the file has neither."""
+    names = (f"{name}_color", f"{name}_alpha")
+    if not any(each in arrays for each in names):
         return None
     color, alpha = (
-        _image(arrays.get(name), kind, mode)
-        for name, kind, mode in (("skin_color", "JPEG", "RGB"), ("skin_alpha", "PNG", "L"))
+        _image(arrays.get(each), kind, mode)
+        for each, kind, mode in zip(names, ("JPEG", "PNG"), ("RGB", "L"), strict=True)
     )
-    if color.shape[:2] != alpha.shape or alpha.shape[0] != alpha.shape[1]:
-        raise _broken("has a skin that is not square, or whose parts differ in size")
-    skin = np.dstack([color, alpha])
-    skin.flags.writeable = False
-    return skin
+    if color.shape[:2] != alpha.shape:
+        raise _broken(f"has a {name} whose colour and alpha differ in size")
+    picture = np.dstack([color, alpha])
+    picture.flags.writeable = False
+    return picture
 
 
 def _image(data: ndarray | None, kind: str, mode: str) -> UInt8[ndarray, "H W *C"]:
     """A picture of known format; its size is looked at before it is decoded."""
     if data is None or data.dtype != np.uint8 or data.ndim != 1:
-        raise _broken("lacks a part of its skin")
+        raise _broken("lacks a part of a picture")
     try:
         with Image.open(io.BytesIO(data.tobytes()), formats=[kind]) as image:
             if max(image.size) > _MAX_SIDE or image.mode != mode:
-                raise _broken(f"has a skin of {image.size} {image.mode}")
+                raise _broken(f"has a picture of {image.size} {image.mode}")
             return np.asarray(image)
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise _broken("has a skin that cannot be read") from error
+        raise _broken("has a picture that cannot be read") from error
 
 
 def _expression(values: Any) -> dict[str, float]:

@@ -45,6 +45,7 @@ from facegen.pipelines.edits import (
     hold,
     put,
 )
+from facegen.pipelines.photo_notes import PhotoNotes
 from facegen.pipelines.sketch import Sketcher
 
 __all__ = [
@@ -85,6 +86,8 @@ class Draft:
     """The person before any edit, to which edits are undone; None: `person`."""
     likeness: bytes | None = field(default=None, repr=False)
     """What a photo adds to every version of the person (`human.likeness_file`)."""
+    photo: PhotoNotes | None = field(default=None, repr=False, compare=False)
+    """What is kept of the photo; None for words, and for an opened file."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; `from_json` restores an equal draft."""

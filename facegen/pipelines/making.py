@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -25,6 +26,7 @@ from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import unpack_likeness
 from facegen.human.skin.bake import bake_skin
 from facegen.pipelines.draft import Draft
+from facegen.pipelines.photo_notes import NOTES, PhotoNotes
 from facegen.render.camera import Camera
 from facegen.render.renderer import render_avatar
 
@@ -106,7 +108,11 @@ def read_draft(folder: Path) -> Draft:
     """The draft in a result's folder; `InputError` when it is gone or cannot be read."""
     data = read_json(folder / "draft.json")
     path = folder / LIKENESS
-    return Draft.from_json(data, path.read_bytes() if path.is_file() else None)
+    draft = Draft.from_json(data, path.read_bytes() if path.is_file() else None)
+    if not (folder / NOTES).is_file():
+        return draft
+    notes = PhotoNotes.read(folder, read_json(folder / NOTES))
+    return dataclasses.replace(draft, photo=notes)
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -123,7 +129,7 @@ def read_json(path: Path) -> dict[str, Any]:
 def small_files(
     draft: Draft, avatar: Avatar, portrait: UInt8[ndarray, "H W 3"], folder: Path
 ) -> dict[str, Path]:
-    """Writes picture, thumbnail, draft and likeness; returns the paths by kind."""
+    """Writes picture, thumbnail, draft, and what a photo adds; returns the paths by kind."""
     comment = notice_with_credits(avatar.provenance.models)
     thumb = encode_webp(smaller(portrait, THUMB), comment)
     files = {
@@ -133,6 +139,8 @@ def small_files(
     }
     if draft.likeness is not None:
         files["likeness"] = write_bytes(folder / LIKENESS, draft.likeness)
+    if draft.photo is not None:
+        files |= draft.photo.write(folder)
     return files
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from jaxtyping import UInt8
 from numpy import ndarray
@@ -53,15 +54,23 @@ class Schedule:
         self._started = clock()
 
     def progress(
-        self, title: str, stage: str, preview: UInt8[ndarray, "H W 3"] | None = None
+        self,
+        title: str,
+        stage: str,
+        preview: UInt8[ndarray, "H W 3"] | None = None,
+        files: Mapping[str, Path] = MappingProxyType({}),
+        *,
+        share: float = 0.0,
     ) -> Progress:
-        """The step at which `stage` begins; `title` tells the user what is done now."""
+        """The step at which `share` of `stage` is done; `title` tells the user what is done now."""
         names = list(self._usual)
         before = sum(self._usual[name] for name in names[: names.index(stage)])
+        before += share * self._usual[stage]
         whole = sum(self._usual.values())
         spent = self._clock() - self._started
         pace = (spent + _TRUST_S) / (before + _TRUST_S)
-        return Progress(title, before / whole, preview, remaining_s=pace * (whole - before))
+        remaining = pace * (whole - before)
+        return Progress(title, before / whole, preview, dict(files), remaining_s=remaining)
 
 
 class Stopwatch:

@@ -14,7 +14,7 @@ from safetensors.numpy import load, save
 
 from facegen.avatar import ModelUse
 from facegen.errors import InputError
-from facegen.human.likeness import Likeness
+from facegen.human.likeness import HairPhoto, Likeness
 from facegen.human.likeness_file import MAX_BYTES, pack_likeness, unpack_likeness
 from facegen.human.person import Person, Skin
 from facegen.human.topology import BODY, VERTEX_COUNT
@@ -32,6 +32,14 @@ def likeness() -> Likeness:
         residual=random.normal(0, 2e-3, (VERTEX_COUNT, 3)).astype(np.float32),
         skin=skin.astype(np.uint8),
         ratio=random.normal(0, 0.3, (BODY.stop, 3)).astype(np.float32),
+        hair=HairPhoto(
+            picture=np.full((24, 40, 4), 120, np.uint8),
+            refs=random.integers(0, VERTEX_COUNT, (5, 4)).astype(np.int32),
+            shares=np.full((5, 4), 0.25, np.float32),
+            offsets=random.normal(0, 0.02, (5, 3)).astype(np.float32),
+            uvs=random.random((5, 2)).astype(np.float32),
+            triangles=np.array([[0, 1, 2], [2, 3, 4]], np.int32),
+        ),
         expression={"jawOpen": 0.25, "mouthSmileLeft": 0.5},
         models=(ModelUse("parser", "FaceParser", "MIT", commercial=False),),
     )
@@ -45,6 +53,9 @@ def test_everything_comes_back_as_close_as_can_be_seen(likeness: Likeness):
     assert np.abs(again.ratio - likeness.ratio).max() < 1e-3
     assert np.array_equal(again.skin[..., 3], likeness.skin[..., 3])
     assert np.abs(again.skin.astype(int) - likeness.skin)[..., :3].max() <= 4
+    for field in dataclasses.fields(HairPhoto)[1:]:
+        assert np.array_equal(getattr(again.hair, field.name), getattr(likeness.hair, field.name))
+    assert np.abs(again.hair.picture.astype(int) - 120).max() <= 1
     assert [a.dtype for a in (again.residual, again.ratio, again.skin)] == ["f4", "f4", "u1"]
 
 
@@ -53,7 +64,7 @@ def test_equal_likenesses_give_equal_bytes_and_the_kept_one_is_a_fixed_point(lik
     assert pack_likeness(likeness) == data
     arrays, again = load(data), load(pack_likeness(unpack_likeness(data)))
     assert set(arrays) == set(again)
-    for name in set(arrays) - {"skin_color"}:
+    for name in set(arrays) - {"skin_color", "hair_color"}:
         assert np.array_equal(arrays[name], again[name]), name
 
 
@@ -64,7 +75,7 @@ def test_what_is_not_there_stays_away():
 
 def test_arrays_cannot_be_written_to(likeness: Likeness):
     again = unpack_likeness(pack_likeness(likeness))
-    for array in (again.residual, again.ratio, again.skin):
+    for array in (again.residual, again.ratio, again.skin, again.hair.picture, again.hair.refs):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
 
@@ -116,6 +127,16 @@ BAD: dict[str, Callable[[dict], dict]] = {
     "grey skin": lambda a: a | {"skin_color": picture((SIDE, SIDE), "JPEG", "L")},
     "sizes differ": lambda a: a | {"skin_alpha": picture((8, 8), "PNG", "L")},
     "huge skin": lambda a: a | {"skin_alpha": picture((5000, 4), "PNG", "L")},
+    "hair without points": lambda a: {k: v for k, v in a.items() if k != "hair_refs"},
+    "hair on no vertex": lambda a: a | {"hair_refs": a["hair_refs"] + np.int32(VERTEX_COUNT)},
+    "hair below the first": lambda a: a | {"hair_refs": a["hair_refs"] - np.int32(VERTEX_COUNT)},
+    "hair of no points": lambda a: a | {"hair_triangles": a["hair_triangles"] + np.int32(3)},
+    "hair is NaN": lambda a: a | {"hair_offsets": a["hair_offsets"] * np.float32("nan")},
+    "short hair": lambda a: a | {"hair_uvs": a["hair_uvs"][:-1]},
+    "wide hair": lambda a: a | {"hair_shares": a["hair_shares"][:, :3].copy()},
+    "hair of doubles": lambda a: a | {"hair_shares": a["hair_shares"].astype(np.float64)},
+    "no hair at all": lambda a: a | {"hair_triangles": a["hair_triangles"][:0]},
+    "endless hair": lambda a: a | {"hair_triangles": np.zeros((200_000, 3), np.int32)},
     "wide skin": lambda a: (
         a
         | {"skin_alpha": picture((8, 4), "PNG", "L"), "skin_color": picture((8, 4), "JPEG", "RGB")}
