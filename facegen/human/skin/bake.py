@@ -14,6 +14,7 @@ from facegen.avatar import Material
 from facegen.encoding import encode_srgb
 from facegen.human.eyes.texture import eye_light
 from facegen.human.figure import Figure
+from facegen.human.likeness import Likeness
 from facegen.human.person import Person, Shape, Skin
 from facegen.human.skin.canvas import Canvas, Check, idle, make_canvas
 from facegen.human.skin.layers import Finish, Layers, start_layers
@@ -24,6 +25,7 @@ from facegen.human.skin.patterned import (
     shows_follicles,
     skin_to_paint,
 )
+from facegen.human.skin.photo import lay_photo, pigments_edited, without_photographed
 from facegen.human.skin.pigment import add_marks, add_zones
 from facegen.human.skin.relief import add_relief
 from facegen.human.skin.stubble import add_stubble
@@ -56,8 +58,8 @@ def bake_skin(
         # The body's texels are too wide for a drawing.
         body_size *= 2
     return SkinMaterials(
-        paint_skin(person, make_canvas("head", size), check),
-        paint_skin(person, make_canvas("body", body_size), check),
+        paint_skin(person, make_canvas("head", size), check, figure.likeness),
+        paint_skin(person, make_canvas("body", body_size), check, figure.likeness),
     )
 
 
@@ -91,29 +93,58 @@ COATS = (
 """The painters in their order, from the deepest."""
 
 
-def paint_skin(person: Person, canvas: Canvas, check: Check = idle) -> Material:
+def paint_skin(
+    person: Person, canvas: Canvas, check: Check = idle, likeness: Likeness | None = None
+) -> Material:
     """The material of one atlas; see `bake_skin`."""
+    before = None
+    if likeness is not None and pigments_edited(person, likeness):
+        before = coat_layers(likeness.person, canvas, check)
+    layers = coat_layers(person, canvas, check)
+    return finish_skin(person, canvas, layers, check, likeness, before)
+
+
+def coat_layers(person: Person, canvas: Canvas, check: Check = idle) -> Layers:
+    """Pigments and relief of a person's skin: all `COATS`."""
     skin = skin_to_paint(person.skin)
     layers = start_layers(canvas, skin)
     for coat in COATS:
         coat.paint(canvas, layers, person.shape, skin, check)
         check()
-    return finish_skin(person, canvas, layers, check)
+    return layers
 
 
-def finish_skin(person: Person, canvas: Canvas, layers: Layers, check: Check = idle) -> Material:
-    """From pigments and relief to the maps: stubble, make-up and tattoos go on top.
+def layer_color(person: Person, layers: Layers) -> Float32[ndarray, "S S 3"]:
+    """Linear colour of a person's pigments."""
+    table = tone_table(person.skin.undertone, person.skin.tint)
+    return colour_layers(layers.melanin, layers.haemoglobin, table)
 
-    Changes `layers`.
+
+def finish_skin(
+    person: Person,
+    canvas: Canvas,
+    layers: Layers,
+    check: Check = idle,
+    likeness: Likeness | None = None,
+    before: Layers | None = None,
+) -> Material:
+    """From pigments and relief to the maps: a photo, stubble, make-up and tattoos go on top.
+
+    `before` are the layers of `likeness.person`, wanted when `photo.pigments_edited`. Changes
+    `layers`.
     """
     skin = skin_to_paint(person.skin)
-    table = tone_table(skin.undertone, skin.tint)
-    finish = Finish(colour_layers(layers.melanin, layers.haemoglobin, table), skin.metalness)
+    finish = Finish(layer_color(person, layers), skin.metalness)
     layers.roughness[:] *= 1 - 0.35 * skin.metalness
+    shown = None
+    if likeness is not None:
+        was = None if before is None else layer_color(likeness.person, before)
+        shown = lay_photo(person, canvas, finish, likeness, was)
+        skin = without_photographed(skin, likeness)
     add_pattern(canvas, layers, finish, person)
     check()
     if shows_follicles(person):
-        add_stubble(canvas, layers, finish.color, person, check)
+        add_stubble(canvas, layers, finish.color, person, check, likeness, shown)
     add_makeup(canvas, layers, finish.color, skin)
     add_tattoos(canvas, finish, skin)
     orm, specular = surface_maps(canvas, layers, finish)

@@ -12,6 +12,7 @@ from numpy import ndarray
 
 from facegen.colorspace import srgb_to_linear
 from facegen.human.hair.masks import beard_weight, scalp_weight
+from facegen.human.likeness import Likeness
 from facegen.human.person import Person
 from facegen.human.skin.canvas import Canvas, Check, bands, idle, make_canvas
 from facegen.human.skin.layers import Layers
@@ -26,11 +27,25 @@ def add_stubble(
     color: Float32[ndarray, "S S 3"],
     person: Person,
     check: Check = idle,
+    likeness: Likeness | None = None,
+    shown: Float32[ndarray, "S S"] | None = None,
 ) -> None:
-    """Darken `color` (linear, in place) by the hair under and just above the skin."""
+    """Darken `color` (linear, in place) by the hair under and just above the skin.
+
+    A photo shows follicles itself where it covers the skin (`shown`, 0..1), unless the person was
+    since given others.
+    """
     if canvas.name != "head":
         return
     scalp, beard = hair_cover(canvas, person)
+    if likeness is not None and shown is not None:
+        was = likeness.person
+        if scalp is not None and person.hair.style == was.hair.style:
+            scalp *= 1 - shown
+        if beard is not None and (person.skin.stubble, person.facial_hair.style) == (
+            was.skin.stubble, was.facial_hair.style,
+        ):  # fmt: skip
+            beard *= 1 - shown
     if scalp is None and beard is None:
         return
     hair = srgb_to_linear(np.array(person.hair.root_color or person.hair.color))

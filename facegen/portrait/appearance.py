@@ -1,0 +1,217 @@
+"""A photo made into the head's appearance: projected, its light taken off, filled where unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from jaxtyping import Float32
+from numpy import ndarray
+
+from facegen.colorspace import srgb_to_linear
+from facegen.encoding import encode_srgb
+from facegen.human.figure import Figure
+from facegen.human.likeness import Likeness
+from facegen.human.person import Person
+from facegen.human.ramps import smoothstep
+from facegen.human.skin.bake import colour_layers
+from facegen.human.skin.canvas import Canvas, Check, idle, make_canvas
+from facegen.human.skin.layers import start_layers
+from facegen.human.skin.makeup import add_lips
+from facegen.human.skin.pigment import add_zones
+from facegen.human.skin.texels import Texels, atlas_texels
+from facegen.human.skin.tone import tone_table
+from facegen.human.surface import fine_skin
+from facegen.human.topology import BODY, topology
+from facegen.portrait.analysis import Light, PortraitAnalysis
+from facegen.portrait.bare_skin import BareSkin, find_bare_skin
+from facegen.portrait.delight import fit_light, light_on
+from facegen.portrait.fill import MIRROR_TRUST, both_halves, diffuse, flipped, local_mean
+from facegen.portrait.fit import HeadFit
+from facegen.portrait.projection import Projection, project_skin
+
+if TYPE_CHECKING:
+    from facegen.portrait.hair import HairFit
+
+SIZE = 1024
+"""Texels along the atlas: on the face as fine as a crop's pixels."""
+_BROAD = 256
+"""Texels along the atlas where broad colour is measured."""
+_BROAD_MM = 9.0
+"""Millimetres (Gaussian) above which a difference in colour is broad."""
+_KEPT = 0.75
+"""Share kept of broad differences in lightness from the face's mean, which are mostly light."""
+_DARKEST = 0.003
+"""Linear; below it a photo's pixels say nothing of ratios."""
+_SHINE = 0.16
+"""Log brightness over the surroundings from which on it is taken for gloss and compressed."""
+_GLOSS_KEPT = 0.8
+
+
+def paint_likeness(
+    analysis: PortraitAnalysis,
+    fit: HeadFit,
+    person: Person,
+    figure: Figure,
+    hair: HairFit | None = None,
+    check: Check = idle,
+) -> tuple[Likeness, Light]:
+    """The skin of `figure` as the photo shows it, and the photo's light.
+
+    `figure` is the neutral head of `person` with `fit.residual`, and has every morph that
+    `fit.expression` wears. `check` may raise to stop. `SetupError` when the skins are not packed.
+    """
+    texels = atlas_texels("head", SIZE)
+    canvas = make_canvas("head", SIZE)
+    view = project_skin(figure, fit, texels)
+    check()
+    photo = _seen_skin(analysis, find_bare_skin(analysis), view, canvas)
+    painted = painted_skin(person, canvas)
+    check()
+    light = _light_of(photo, painted, view)
+    ratio = _log_ratio(photo, painted, light, view, analysis)
+    check()
+    broad, fine = _split_bands(ratio, photo.trust, canvas)
+    wanted = _broad_ratio(broad, photo, canvas, texels, person)
+    check()
+    skin = _compose(painted, wanted, fine, photo.trust, texels)
+    likeness = Likeness(
+        person=person, residual=fit.residual, skin=skin, ratio=wanted, expression=fit.expression
+    )
+    return likeness, light
+
+
+@dataclass(frozen=True)
+class SeenSkin:
+    """The photo in the head atlas."""
+
+    color: Float32[ndarray, "S S 3"]
+    """Linear, light included."""
+    trust: Float32[ndarray, "S S"]
+    """0..1: how well the photo shows the skin here."""
+    features: Float32[ndarray, "S S"]
+    """0..1: brows and lips, which are not of the skin's colour."""
+
+
+def _seen_skin(
+    analysis: PortraitAnalysis, bare: BareSkin, view: Projection, canvas: Canvas
+) -> SeenSkin:
+    """Sample crop and masks at every texel."""
+    maps = np.dstack([bare.skin, np.maximum(bare.brows, bare.lips)])
+    found = cv2.remap(maps, view.pixel, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    image = cv2.remap(
+        analysis.crop.image, view.pixel, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    # The dark slit between closed lips and the wet rims of the lids belong to no skin.
+    open_skin = smoothstep(0.6, 2.2, canvas.lip) * smoothstep(2.0, 3.4, canvas.eye)
+    inland = smoothstep(1.0, 3.5, canvas.border)
+    trust = found[..., 0] * view.seen * open_skin * inland
+    return SeenSkin(srgb_to_linear(image), trust.astype(np.float32), found[..., 1])
+
+
+def painted_skin(person: Person, canvas: Canvas) -> Float32[ndarray, "S S 3"]:
+    """Linear colour of the recipe's skin without marks, hair or make-up."""
+    layers = start_layers(canvas, person.skin)
+    add_zones(canvas, layers, person.shape, person.skin)
+    add_lips(canvas, layers, person.skin)
+    table = tone_table(person.skin.undertone, person.skin.tint)
+    return colour_layers(layers.melanin, layers.haemoglobin, table)
+
+
+def _shrunk(field: ndarray) -> ndarray:
+    return cv2.resize(field, (_BROAD, _BROAD), interpolation=cv2.INTER_AREA)
+
+
+def _light_of(photo: SeenSkin, painted: Float32[ndarray, "S S 3"], view: Projection) -> Light:
+    """Fitted on a coarse atlas, over plain skin."""
+    trust = photo.trust * (1 - np.clip(2 * photo.features, 0, 1))
+    weight = _shrunk(trust)
+    chosen = weight > 0.2
+
+    def mean(field: ndarray) -> ndarray:
+        return (_shrunk(field * trust[..., None]) / np.maximum(weight, 1e-6)[..., None])[chosen]
+
+    return fit_light(mean(photo.color), mean(painted), mean(view.normal), weight[chosen])
+
+
+def _log_ratio(
+    photo: SeenSkin,
+    painted: Float32[ndarray, "S S 3"],
+    light: Light,
+    view: Projection,
+    analysis: PortraitAnalysis,
+) -> Float32[ndarray, "S S 3"]:
+    """ln(photo's albedo / painted), such that plain skin has the colour that was measured."""
+    albedo = photo.color / light_on(light, view.normal, photo.trust)
+    plain = (photo.trust > 0.6) & (photo.features < 0.1)
+    if plain.any():
+        goal = srgb_to_linear(np.array(analysis.skin.color, np.float32))
+        albedo *= goal / np.maximum(np.median(albedo[plain][::7], axis=0), 1e-4)
+    return np.log(np.maximum(albedo, _DARKEST) / np.maximum(painted, _DARKEST))
+
+
+def _split_bands(
+    ratio: Float32[ndarray, "S S 3"], trust: Float32[ndarray, "S S"], canvas: Canvas
+) -> tuple[Float32[ndarray, "B B 3"], Float32[ndarray, "S S 3"]]:
+    """Broad colour on a coarse atlas, and what is finer; gloss is compressed."""
+    weight = _shrunk(trust)
+    coarse = _shrunk(ratio * trust[..., None]) / np.maximum(weight, 1e-6)[..., None]
+    broad = local_mean(coarse, weight, _BROAD_MM / (canvas.texel_mm * SIZE / _BROAD))
+    fine = ratio - cv2.resize(broad, (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
+    level = fine.mean(2, keepdims=True)
+    gloss = np.maximum(level - _SHINE, 0) * (1 - _GLOSS_KEPT)
+    return broad, fine - gloss
+
+
+def _broad_ratio(
+    broad: Float32[ndarray, "B B 3"],
+    photo: SeenSkin,
+    canvas: Canvas,
+    texels: Texels,
+    person: Person,
+) -> Float32[ndarray, "13380 3"]:
+    """Broad colour per vertex: both halves alike where in doubt, diffused over the whole body."""
+    places = _vertex_texels(texels)
+    trust = cv2.GaussianBlur(photo.trust, (0, 0), 4.0)[places[:, 1], places[:, 0]]
+    step = SIZE // _BROAD
+    value = broad[places[:, 1] // step, places[:, 0] // step]
+    base = topology().base[BODY] * 1000
+    # Under the jaw lies the head's own shadow.
+    above = smoothstep(600.0, 640.0, base[:, 1])
+    trust = trust * (0.1 + 0.9 * above) * (places[:, 2] > 0)
+    mean = (trust[:, None] * value).sum(0) / max(float(trust.sum()), 1e-6)
+    offset = value - mean
+    level = offset.mean(1, keepdims=True)
+    value = mean + offset - (1 - _KEPT) * level
+    return diffuse(*both_halves(value, trust))
+
+
+def _vertex_texels(texels: Texels) -> ndarray:
+    """For each base vertex a texel x, y near it, and 1; 0, 0, 0 off the head atlas."""
+    top = texels.weights.argmax(2)
+    rows, cols = np.nonzero(texels.covered)
+    vertex = texels.corners[rows, cols, top[rows, cols]]
+    weight = texels.weights[rows, cols, top[rows, cols]]
+    order = np.argsort(weight, kind="stable")
+    table = np.zeros((len(fine_skin().matrix.indptr) - 1, 3), np.int64)
+    table[vertex[order]] = np.stack([cols[order], rows[order], np.ones(len(order), int)], 1)
+    return table[: BODY.stop]
+
+
+def _compose(
+    painted: Float32[ndarray, "S S 3"],
+    wanted: Float32[ndarray, "13380 3"],
+    fine: Float32[ndarray, "S S 3"],
+    trust: Float32[ndarray, "S S"],
+    texels: Texels,
+) -> ndarray:
+    """sRGB and alpha of the atlas: broad colour everywhere, fine where seen or mirrored."""
+    own = trust[..., None]
+    other = MIRROR_TRUST * (1 - own) * flipped(own)
+    total = own + other
+    detail = (own * fine + other * flipped(fine)) / np.maximum(total, 1e-6)
+    color = painted * np.exp(texels.look_up(fine_skin().matrix @ wanted) + detail)
+    alpha = np.rint(255 * np.clip(total, 0, 1)).astype(np.uint8)
+    return np.dstack([encode_srgb(np.clip(color, 0, 1)), alpha])

@@ -1,0 +1,106 @@
+"""Which pixels of a crop show bare skin: no hair, rims, jewellery, teeth, eyes or background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from jaxtyping import Bool, Float32, UInt8
+from numpy import ndarray
+
+from facegen.human.ramps import smoothstep
+from facegen.models.roles import CELEBA_CLASSES
+from facegen.portrait.analysis import PortraitAnalysis
+
+_COVERS = ("background", "hair", "hat", "cloth", "earring", "necklace")
+"""What hangs over skin or lies beside it, with soft, badly known outlines."""
+_COVER_MARGIN = (9.0, 26.0)
+"""Pixels of a crop from such a thing: nothing of the skin .. all of it."""
+_GLASSES_MARGIN = (5.0, 12.0)
+_BORDER_MARGIN = (6.0, 24.0)
+_OPENING_MARGIN = (1.0, 4.0)
+"""Eyes and mouth, whose outlines the landmarks tell within a pixel or two."""
+_STRAND_REACH = 90.0
+"""Pixels from the hair within which single strands are looked for."""
+_STRAND_CONTRAST = 0.07
+"""Log darkening of a thin line, beside the skin around it, that makes it a strand."""
+
+EYE_CONTOURS = (
+    (33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246),
+    (263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466),
+)
+"""The landmarker's points along the lids: the person's right eye, then the left."""
+MOUTH_CONTOUR = (
+    78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308, 415, 310, 311, 312, 13, 82, 81, 80, 191,
+)  # fmt: skip
+"""Its points along the inner edge of the lips."""
+
+
+@dataclass(frozen=True)
+class BareSkin:
+    """Maps over the crop, 0..1."""
+
+    skin: Float32[ndarray, "S S"]
+    """How far a pixel can be trusted to show the skin; brows, lips and beard count as skin."""
+    brows: Float32[ndarray, "S S"]
+    lips: Float32[ndarray, "S S"]
+
+
+def find_bare_skin(analysis: PortraitAnalysis) -> BareSkin:
+    """Read the parsing, sharpened by landmarks where it is too coarse."""
+    size = len(analysis.crop.image)
+    shown = {
+        name: cv2.resize(layer, (size, size), interpolation=cv2.INTER_LINEAR)
+        for name, layer in zip(CELEBA_CLASSES, analysis.parsing, strict=True)
+    }
+    brows = np.clip(shown["brow_left"] + shown["brow_right"], 0, 1)
+    lips = np.clip(shown["lip_upper"] + shown["lip_lower"], 0, 1)
+    covered = sum(shown[name] for name in _COVERS) > 0.4
+    trust = _clear_of(covered, _COVER_MARGIN)
+    trust *= _clear_of(shown["glasses"] > 0.4, _GLASSES_MARGIN)
+    trust *= _clear_of(~analysis.crop.inside, _BORDER_MARGIN)
+    eyes, mouth = openings(analysis)
+    trust *= _clear_of(eyes | (shown["eye_left"] + shown["eye_right"] > 0.7), _OPENING_MARGIN)
+    trust *= _clear_of(mouth | (shown["mouth"] > 0.7), _OPENING_MARGIN)
+    hair = shown["hair"] + shown["hat"] > 0.4
+    strands = _strands(analysis.crop.image, hair, brows + lips > 0.15)
+    trust *= _clear_of(strands, (1.0, 4.0))
+    return BareSkin(trust.astype(np.float32), brows.astype(np.float32), lips.astype(np.float32))
+
+
+def openings(analysis: PortraitAnalysis) -> tuple[Bool[ndarray, "S S"], Bool[ndarray, "S S"]]:
+    """Pixels between the lids, and between the lips, by the landmarks."""
+    size = len(analysis.crop.image)
+    points = analysis.landmarks.points[:, :2]
+
+    def filled(contours: tuple[tuple[int, ...], ...]) -> Bool[ndarray, "S S"]:
+        canvas = np.zeros((size, size), np.uint8)
+        for contour in contours:
+            outline = np.round(points[list(contour)] * 16).astype(np.int32)
+            cv2.fillPoly(canvas, [outline], 1, cv2.LINE_8, 4)
+        return canvas > 0
+
+    return filled(EYE_CONTOURS), filled((MOUTH_CONTOUR,))
+
+
+def _clear_of(thing: Bool[ndarray, "S S"], margin: tuple[float, float]) -> Float32[ndarray, "S S"]:
+    """0 on a thing and within `margin[0]` pixels of it, 1 from `margin[1]` pixels on."""
+    if not thing.any():
+        return np.ones(thing.shape, np.float32)
+    away = cv2.distanceTransform((~thing).astype(np.uint8), cv2.DIST_L2, 3)
+    return smoothstep(*margin, away)
+
+
+def _strands(
+    image: UInt8[ndarray, "S S 3"], hair: Bool[ndarray, "S S"], features: Bool[ndarray, "S S"]
+) -> Bool[ndarray, "S S"]:
+    """Single hairs near the hair, too thin for the parsing: dark lines on lighter ground."""
+    if not hair.any():
+        return np.zeros(hair.shape, bool)
+    grey = np.log(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.float32) + 12)
+    window = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15))
+    line = cv2.GaussianBlur(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, window), (0, 0), 1.0)
+    near = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, 3) < _STRAND_REACH
+    away = cv2.dilate(features.astype(np.uint8), np.ones((15, 15), np.uint8)) == 0
+    return (line > _STRAND_CONTRAST) & near & away
