@@ -46,6 +46,9 @@ _FOCUS = 7.0
 FORM = (*SIDES, "hairline", "temples", "sideburns", "length")
 """`length` 1 doubles what hangs below the ears."""
 _MIDDLE = ((0.072, 0.770, 0.040), (-0.072, 0.770, 0.040))
+COAT = "hair_coat"
+_COAT = 0.8
+"""Share of an outward move that the coat below the hair follows."""
 _FLOOR = 0.0012
 """Metres over the skin below which nothing is pressed."""
 
@@ -117,17 +120,21 @@ def outward(points: Float[ndarray, "N 3"], ground: Ground) -> Outward:
 
 
 def reshaped(parts: list[Part], ground: Ground, person: Person) -> list[Part]:
-    """`parts` of the head hair with the person's outline and length; coats stay on the skin."""
+    """`parts` of the head hair with the person's outline and length.
+
+    The coat follows most of the way, but for the hairline: else the scalp would show dark between
+    hairs that have been raised from it.
+    """
     form = form_of(person)
     sides = np.array([form.get(name, 0.0) for name in SIDES]) * REACH * ground.scale
     length = form.get("length", 0.0)
     if not sides.any() and not length:
         return parts
-    return [
-        part if part.name == "hair_coat"
-        else dataclasses.replace(part, vertices=moved(part.vertices, ground, sides, length))
-        for part in parts
-    ]  # fmt: skip
+    made = []
+    for part in parts:
+        shares = (_COAT * np.maximum(sides, 0), 0.0) if part.name == COAT else (sides, length)
+        made.append(dataclasses.replace(part, vertices=moved(part.vertices, ground, *shares)))
+    return made
 
 
 def moved(

@@ -18,7 +18,7 @@ from facegen.avatar import Morph
 from facegen.geometry.mesh import triangulate, vertex_normals
 from facegen.geometry.subdivide import catmull_clark
 from facegen.human.figure import Figure
-from facegen.human.hair.masks import mouth_cavity
+from facegen.human.hair.masks import ear_vertices, mouth_cavity
 from facegen.human.proxies import blend_morphs, blend_weights
 from facegen.human.topology import VERTEX_COUNT, topology
 
@@ -152,7 +152,7 @@ class Ground:
 
         Height is measured against the tangent planes of the three nearest vertices.
         """
-        distance, index = self.tree.query(points, k=3)
+        distance, index = self._nearest(points)
         weight = 1 / (distance + 1e-4)
         weight /= weight.sum(1, keepdims=True)
         normal = np.einsum("nk,nkc->nc", weight, self.normals[index])
@@ -160,6 +160,10 @@ class Ground:
         offset = points[:, None] - self.vertices[index]
         height = np.einsum("nkc,nkc->nk", offset, self.normals[index])
         return (weight * height).sum(1), normal
+
+    def _nearest(self, points: ndarray) -> tuple[ndarray, ndarray]:
+        """Distance and index of the three nearest vertices."""
+        return self.tree.query(points, k=3)
 
     def morphs_of(self, roots: Roots, repeat: int) -> Mapping[str, Morph]:
         """Face morphs of cards that ride on their roots, `repeat` vertices per card."""
@@ -179,6 +183,17 @@ class Ground:
         return self.binding(roots)[np.repeat(np.arange(len(roots)), repeat)]
 
 
+@dataclass(frozen=True)
+class _Skull(Ground):
+    """A ground whose tree holds only some of its vertices."""
+
+    bare: Int64[ndarray, "N"]
+
+    def _nearest(self, points: ndarray) -> tuple[ndarray, ndarray]:
+        distance, index = self.tree.query(points, k=3)
+        return distance, self.bare[index]
+
+
 def visible_morphs(morphs: Mapping[str, Morph]) -> Mapping[str, Morph]:
     """Morphs without the rows that move less than an eye sees; it halves a beard's file size."""
     made = {}
@@ -187,6 +202,15 @@ def visible_morphs(morphs: Mapping[str, Morph]) -> Mapping[str, Morph]:
         if keep.any():
             made[name] = Morph(morph.indices[keep], morph.deltas[keep])
     return MappingProxyType(made)
+
+
+def without_ears(ground: Ground) -> Ground:
+    """A ground on which hair runs along the skull, behind the ears rather than around them."""
+    bare = np.flatnonzero(head_patch().matrix @ ear_vertices().astype(np.float32) < 0.3)
+    return _Skull(
+        ground.figure, ground.vertices, ground.normals, cKDTree(ground.vertices[bare]),
+        ground.scale, bare,
+    )  # fmt: skip
 
 
 def make_ground(figure: Figure) -> Ground:

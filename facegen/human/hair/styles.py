@@ -8,6 +8,7 @@ from facegen.human.hair.cropped import CUTS, cropped_hair
 from facegen.human.hair.form import reshaped
 from facegen.human.hair.ground import make_ground
 from facegen.human.hair.grown import grown_hair
+from facegen.human.hair.photo import photo_parts
 from facegen.human.hair.proxy_styles import PROXY_NAMES, proxy_hair
 from facegen.human.hair.tied import TIES, tied_hair
 
@@ -16,7 +17,8 @@ def hair_parts(figure: Figure) -> list[Part]:
     """The parts of the person's hair style; none when bald. All carry the head's joints."""
     if figure.person.hair.style == "bald":
         return []
-    return reshaped(styled(figure), make_ground(figure), figure.person)
+    grown = reshaped(styled(figure), make_ground(figure), figure.person)
+    return [*grown, *photo_parts(figure)]
 
 
 def styled(figure: Figure) -> list[Part]:

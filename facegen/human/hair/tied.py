@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Float64
 from numpy import ndarray
 
 from facegen.avatar import Material, Part
@@ -13,7 +14,7 @@ from facegen.human.hair.cards import Growth, cards_part, grow, unit
 from facegen.human.hair.coat import scalp_coat
 from facegen.human.hair.color import dye, hair_material, strand_normals
 from facegen.human.hair.form import hairline_of
-from facegen.human.hair.ground import Ground, make_ground, on_person, sow
+from facegen.human.hair.ground import Ground, make_ground, on_person, sow, without_ears
 from facegen.human.hair.masks import Hairline, scalp_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
 
@@ -43,8 +44,8 @@ class Tie:
 
 TIES = {
     "bun": Tie((0.0, 0.815, -0.025)),
-    "low_bun": Tie((0.0, 0.735, -0.045), 760, 9.0, 12.0, 29.0),
-    "low_tail": Tie((0.0, 0.715, -0.042), 760, 9.0, 12.0, 0.0, 210.0),
+    "low_bun": Tie((0.0, 0.735, -0.045), 760, 7.0, 9.0, 29.0),
+    "low_tail": Tie((0.0, 0.715, -0.042), 760, 7.0, 9.0, 0.0, 210.0),
 }
 
 
@@ -82,7 +83,9 @@ def _drawn_back(
     line: Hairline,
 ) -> Part:
     """Cards from everywhere on the scalp, close over it, to the tie."""
-    roots = sow(lambda p: scalp_weight(p, 0.003, line=line), tie.cards, rng)
+    low = tie.place[1] < 0.78
+    roots = sow(lambda p: scalp_weight(p, 0.003, line=line) * _free(p, low), tie.cards, rng)
+    skull = without_ears(ground)
     place, _ = ground.place(roots)
     distance = np.linalg.norm(place - point, axis=1)
     n = len(roots)
@@ -96,7 +99,7 @@ def _drawn_back(
         follow=0.8,
         wander=0.02,
     )
-    paths, normals = grow(ground, roots, lambda p: point - p, growth, rng)
+    paths, normals = grow(skull, roots, lambda p: point - p, growth, rng)
     columns = rng.integers(0, _COLUMNS - _SLEEK.dense, n)
     return cards_part(
         "hair", material, ground, roots, paths, normals,
@@ -104,6 +107,13 @@ def _drawn_back(
         column=columns, columns=_COLUMNS,
         roll=np.radians(rng.uniform(-6, 6, n)), taper=0.3,
     )  # fmt: skip
+
+
+def _free(base: Float64[ndarray, "N 3"], low: bool) -> Float64[ndarray, "N"]:
+    """0 in front of the ears, from where hair could be drawn back only through them; else 1."""
+    x, y, z = np.abs(base[:, 0]), base[:, 1], base[:, 2]
+    height = 0.752 if low else 0.735
+    return 1.0 - ((x > 0.045) & (y < height) & (z > 0.035))
 
 
 def _knot(
@@ -161,7 +171,7 @@ def _tail(
     at = np.linspace(0, 1, points)
     # Narrow in the tie, full below it, thin at its end.
     girth = 0.007 + 0.017 * np.sin(np.pi * np.clip(at * 1.15 + 0.05, 0, 1)) ** 0.8
-    away = 0.020 * (1 - np.exp(-6 * at)) - 0.004 * at
+    away = 0.011 * (1 - np.exp(-6 * at)) - 0.004 * at
     fall = np.maximum(at - 0.03, 0) ** 1.1
     swing = 0.004 * np.sin(2 * np.pi * (at[None] * 1.2 + rng.random((count, 1)))) * at
     paths = (

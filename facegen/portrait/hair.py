@@ -1,0 +1,173 @@
+"""Hair, beard, glasses and clothes of a portrait: the recipe's nearest style, fitted to the photo.
+
+What kind of hair it is decides first (`styles_for`); the outline only chooses among styles of that
+kind, because by overlap alone an afro or a bun explains every head.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from jaxtyping import Float64
+from numpy import ndarray
+
+from facegen.avatar import Part
+from facegen.colorspace import linear_to_srgb, srgb_to_linear
+from facegen.human.figure import Figure
+from facegen.human.hair.color import GREY
+from facegen.human.hair.cropped import CUTS
+from facegen.human.hair.form import reshaped, with_form
+from facegen.human.hair.ground import make_ground
+from facegen.human.hair.styles import styled
+from facegen.human.likeness import HairPhoto
+from facegen.human.person import Color, Hair, Person
+from facegen.portrait.analysis import HairLook, PortraitAnalysis
+from facegen.portrait.fit import HeadFit
+from facegen.portrait.hair_outline import (
+    SIDE,
+    PhotoHair,
+    Scene,
+    fit_hairline,
+    fit_outline,
+    see,
+    solid,
+)
+from facegen.portrait.hair_photo import even_colors, fine_alpha, hair_sheet, typical_color
+from facegen.portrait.segments import CLASS
+
+_FACE = ("skin", "brow_left", "brow_right", "eye_left", "eye_right", "nose", "mouth", "lip_upper",
+         "lip_lower")  # fmt: skip
+_BALANCE = (0.4, 2.5)
+"""Bounds of what a photo's colours are multiplied by to be albedo."""
+_RECEDED = 0.60
+"""`HairLook.hairline` from which on short hair has receded."""
+_LIKELIER = 0.03
+"""Overlap by which a style must be better than the one that is likelier."""
+_DARKEST = 0.006
+"""Linear: no hair is blacker."""
+
+
+@dataclass(frozen=True)
+class HairFit:
+    """The person with the photo's hair."""
+
+    person: Person
+    photo: HairPhoto | None
+    """The photo's own hair, for `Likeness.hair`; None when it shows none."""
+    outline_iou: float
+    """Intersection over union of the fitted hair's picture and the photo's, 0..1."""
+
+
+def fit_hair(analysis: PortraitAnalysis, fit: HeadFit, person: Person, figure: Figure) -> HairFit:
+    """Head hair of a portrait: kind, style, hairline, outline, colour, and the photo itself.
+
+    `person` is the recipe with the fitted shape and `figure` its mesh with the residual.
+    """
+    styles = styles_for(analysis.hair, person)
+    photo = _photo_hair(analysis)
+    if styles == ("bald",) or (analysis.hat.value and not (photo.hair > 0.5).any()):
+        bald = dataclasses.replace(person.hair, style=styles[0])
+        return HairFit(dataclasses.replace(person, hair=bald), None, 1.0)
+    balance = _balance(analysis)
+    alpha = fine_alpha(analysis)
+    hair = _colored(analysis, alpha, balance, person.hair)
+    ground = make_ground(figure)
+    scene = Scene.of(figure, ground, fit.camera)
+    tries = [_tried(style, hair, analysis, photo, scene, person, figure) for style in styles]
+    best, parts, iou = max(tries, key=lambda t: t[2] - _LIKELIER * styles.index(t[0].hair.style))
+    if best.hat:
+        return HairFit(best, None, iou)
+    seen = see(scene, [(part.vertices, solid(part)) for part in parts])
+    colors = even_colors(analysis, alpha, balance)
+    sheet = hair_sheet(figure, fit.camera, seen, alpha, colors)
+    return HairFit(best, sheet, iou)
+
+
+def styles_for(look: HairLook, person: Person) -> tuple[str, ...]:
+    """Styles that hair of this kind may wear, likeliest first."""
+    length, curl, tied, fringe = (g.value for g in (look.length, look.curl, look.tied, look.fringe))
+    if length == "bald":
+        return ("bald",)
+    if length == "shaved":
+        return ("buzz",)
+    if tied:
+        return ("low_tail", "low_bun") if look.length.value != "short" else ("low_bun",)
+    if curl == "coily":
+        return ("buzz", "short_curls") if length == "short" else ("afro01",)
+    if length == "short":
+        if look.hairline > _RECEDED:
+            return ("receding",)
+        if curl == "curly":
+            return ("short_curls",)
+        if fringe:
+            return ("fringe",)
+        return ("crew", "side_part")
+    if curl == "curly":
+        return ("curly",)
+    if length == "chin":
+        return ("bob_fringe", "layered") if fringe else ("layered", "bob02", "bob01")
+    if curl == "wavy":
+        return ("long_waves",)
+    return ("long_fringe",) if fringe else ("long01",)
+
+
+def _tried(
+    style: str,
+    hair: Hair,
+    analysis: PortraitAnalysis,
+    photo: PhotoHair,
+    scene: Scene,
+    person: Person,
+    figure: Figure,
+) -> tuple[Person, list[Part], float]:
+    """The person with `style` fitted, its parts in place, and how well its outline fits."""
+    worn = dataclasses.replace(person, hair=dataclasses.replace(hair, style=style))
+    numbers: dict[str, float] = {}
+    if not analysis.hair.fringe.value:
+        receded = CUTS[style].recede if style in CUTS else 0.0
+        numbers |= fit_hairline(photo, scene, receded)
+    worn = with_form(worn, numbers)
+    parts = styled(figure.replace(person=worn))
+    outline, _, iou = fit_outline(parts, photo, scene)
+    worn = with_form(worn, numbers | outline)
+    return worn, reshaped(parts, scene.ground, worn), iou
+
+
+def _photo_hair(analysis: PortraitAnalysis) -> PhotoHair:
+    def small(image: ndarray) -> ndarray:
+        image = np.ascontiguousarray(image, np.float32)
+        return cv2.resize(image, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+
+    face = analysis.parsing[[CLASS[name] for name in _FACE]].sum(0)
+    known = small(analysis.crop.inside) > 0.99
+    covered = small(analysis.parsing[CLASS["hat"]]) > 0.4
+    return PhotoHair(small(analysis.parsing[CLASS["hair"]]), known & ~covered, small(face) > 0.8)
+
+
+def _balance(analysis: PortraitAnalysis) -> Float64[ndarray, "3"]:
+    """What turns the photo's linear colours into albedo: what does so to the face's skin."""
+    side = analysis.parsing.shape[1]
+    small = cv2.resize(analysis.crop.image, (side, side), interpolation=cv2.INTER_AREA)
+    skin = (analysis.parsing[CLASS["skin"]] > 0.9) | (analysis.parsing[CLASS["nose"]] > 0.9)
+    if skin.sum() < 200:
+        return np.ones(3)
+    seen = np.median(srgb_to_linear(small[skin]), 0)
+    ratio = srgb_to_linear(np.array(analysis.skin.color)) / np.maximum(seen, 1e-3)
+    return np.clip(ratio, *_BALANCE)
+
+
+def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair: Hair) -> Hair:
+    """The dye whose mean, grey strands included, is that of the photo's hair."""
+    sure = alpha > 0.95
+    grey = float(analysis.hair.grey)
+    if sure.sum() < 500:
+        return dataclasses.replace(hair, color=analysis.hair.color.value, grey=grey)
+    mean = typical_color(srgb_to_linear(analysis.crop.image[sure]) * balance)
+    white = srgb_to_linear(np.array(GREY))
+    grey = min(grey, 0.97, float(np.clip(mean.mean() / white.mean(), 0, 1)))
+    pigment = np.maximum((mean - grey * white) / (1 - grey), _DARKEST)
+    color: Color = tuple(round(float(c), 4) for c in linear_to_srgb(np.minimum(pigment, 0.85)))
+    return dataclasses.replace(hair, color=color, root_color=None, tip_color=None, grey=grey)

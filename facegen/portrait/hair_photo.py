@@ -1,0 +1,271 @@
+"""The photo's hair as a sheet before the fitted hair: fine alpha, even light, no background in it.
+
+The sheet lies a hair's breadth before the nearest hair (or skin, where strands hang over it) that
+the camera sees, and fades out wherever it would lie: at grazing angles, at the photo's border, and
+where no hair stands behind it.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from jaxtyping import Bool, Float, Float32, Float64, Int32, UInt8
+from numpy import ndarray
+from scipy.spatial import cKDTree
+
+from facegen.colorspace import linear_to_srgb8, srgb_to_linear
+from facegen.human.figure import Figure
+from facegen.human.likeness import HairPhoto
+from facegen.human.ramps import smoothstep
+from facegen.human.topology import BODY
+from facegen.portrait.analysis import PortraitAnalysis
+from facegen.portrait.hair_outline import Seen
+from facegen.portrait.segments import CLASS
+from facegen.render.camera import Camera
+
+_GAP = 0.0022
+"""Metres from the hair to the sheet."""
+_GRAZING = (0.18, 0.50)
+"""Cosine between sheet and view from which it is nothing and all."""
+_STEP = 0.022
+"""Metres between neighbours' depths beyond which the sheet is torn: hair before and behind."""
+_EVEN = 0.70
+"""Share of the light's unevenness that is taken off."""
+_LIGHT = 30.0
+"""Pixels (of 1024) over which light is even."""
+_BRIGHTEST = 3.5
+"""Times the hair's own colour; strands shine no more than that."""
+_DARK = 0.003
+"""Linear light below which differences of hair are noise."""
+_BORDER = 10
+"""Pixels along the photo's border that are not trusted."""
+_TEXTURE = 1024
+
+
+def fine_alpha(analysis: PortraitAnalysis) -> Float32[ndarray, "S S"]:
+    """How much of each crop pixel is hair, strand by strand.
+
+    The parser's probability is refined along the photo's edges: guided filter (He, Sun and Tang
+    2010, "Guided Image Filtering", equations 5 and 6) with the luminance as guide. Where hair and
+    what is beside it differ in colour, a pixel's place between the two decides.
+    """
+    picture = analysis.crop.image
+    side = picture.shape[0]
+    hair = cv2.resize(analysis.parsing[CLASS["hair"]], (side, side), interpolation=cv2.INTER_LINEAR)
+    guide = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
+    refined = _guided(guide, hair, side // 85, 3e-4)
+    broad = cv2.dilate((hair > 0.5).astype(np.uint8), _disc(side // 110)).astype(np.float32)
+    broad = cv2.GaussianBlur(broad, (0, 0), side / 300)
+    mixed, contrast = _between(picture, hair)
+    alpha = smoothstep(0.12, 0.80, refined)
+    alpha = np.where(hair > 0.97, 1.0, alpha + (np.minimum(mixed, 1.0) - alpha) * contrast)
+    alpha = smoothstep(0.04, 1.0, alpha) * broad
+    inside = cv2.erode(analysis.crop.inside.astype(np.uint8), _disc(_BORDER), borderValue=0)
+    inside = cv2.GaussianBlur(inside.astype(np.float32), (0, 0), _BORDER / 2)
+    return (alpha * inside).astype(np.float32)
+
+
+def _between(
+    picture: UInt8[ndarray, "S S 3"], hair: Float32[ndarray, "S S"]
+) -> tuple[Float32[ndarray, "S S"], Float32[ndarray, "S S"]]:
+    """Where each colour lies from the surroundings' (0) to the hair's (1) near by, and how far
+    these differ (0..1)."""
+    color = picture.astype(np.float32) / 255
+    side = picture.shape[0]
+    sure = cv2.erode((hair > 0.9).astype(np.float32), _disc(side // 250))
+    bare = cv2.erode((hair < 0.08).astype(np.float32), _disc(side // 250))
+    own, other = _spread(color, sure, side / 60), _spread(color, bare, side / 60)
+    way = own - other
+    length = (way * way).sum(-1)
+    share = ((color - other) * way).sum(-1) / np.maximum(length, 1e-4)
+    # Strands darker than the mean are hair, too.
+    share = smoothstep(0.12, 0.85, np.clip(share, 0, 1))
+    return share.astype(np.float32), smoothstep(0.15, 0.35, np.sqrt(length)).astype(np.float32)
+
+
+def _disc(radius: int) -> UInt8[ndarray, "d d"]:
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2)
+
+
+def _guided(
+    guide: Float32[ndarray, "S S"], values: Float32[ndarray, "S S"], radius: int, epsilon: float
+) -> Float32[ndarray, "S S"]:
+    def mean(image: ndarray) -> ndarray:
+        return cv2.blur(image, (2 * radius + 1,) * 2)
+
+    m, p = mean(guide), mean(values)
+    slope = (mean(guide * values) - m * p) / (mean(guide * guide) - m * m + epsilon)
+    return np.clip(mean(slope) * guide + mean(p - slope * m), 0, 1)
+
+
+def even_colors(
+    analysis: PortraitAnalysis, alpha: Float32[ndarray, "S S"], balance: Float[ndarray, "3"]
+) -> Float32[ndarray, "S S 3"]:
+    """Linear albedo of the hair: the photo times `balance`, without its light's unevenness, and
+    pure hair where strands mix with what is behind them."""
+    light = srgb_to_linear(analysis.crop.image) * balance
+    side = alpha.shape[0]
+    sure = (alpha > 0.93).astype(np.float32)
+    own = _spread(light, sure, side / 170)
+    sound = smoothstep(0.55, 0.95, alpha)[..., None]
+    pure = own + (light - own) * sound
+    level = np.exp(_spread(np.log(light + _DARK), sure, side * _LIGHT / 1024)) - _DARK
+    mean = typical_color(light[sure > 0] if sure.any() else light.reshape(-1, 3))
+    even = pure * (mean / np.maximum(level, 0.25 * mean)) ** _EVEN
+    bright = even.mean(-1, keepdims=True) / max(float(mean.mean()), 1e-4)
+    even = even * np.minimum(1.0, _soft(bright) / np.maximum(bright, 1e-6))
+    return even.astype(np.float32)
+
+
+def typical_color(light: Float[ndarray, "N 3"]) -> Float64[ndarray, "3"]:
+    """Geometric mean of linear colours: what shines between strands is not their own colour."""
+    return np.exp(np.log(np.asarray(light, np.float64) + _DARK).mean(0)) - _DARK
+
+
+def _soft(bright: ndarray) -> ndarray:
+    """Brightness over half of `_BRIGHTEST` bent softly towards it."""
+    bend = _BRIGHTEST / 2
+    return np.where(bright < bend, bright, bend + bend * (1 - np.exp((bend - bright) / bend)))
+
+
+def _spread(
+    image: Float32[ndarray, "S S 3"], where: Float32[ndarray, "S S"], sigma: float
+) -> Float32[ndarray, "S S 3"]:
+    """Weighted local mean; far from any weight it is the mean of a wider and wider area."""
+    total = np.zeros_like(image)
+    weight = np.zeros_like(where)
+    small = cv2.resize(image * where[..., None], None, fx=0.25, fy=0.25, interpolation=3)
+    mass = cv2.resize(where, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    size = where.shape[::-1]
+    for octave, trust in enumerate((1.0, 1e-3, 1e-6, 1e-9)):
+        blur = max(sigma / 4 * 3.0**octave, 0.5)
+        total += trust * cv2.resize(cv2.GaussianBlur(small, (0, 0), blur), size)
+        weight += trust * cv2.resize(cv2.GaussianBlur(mass, (0, 0), blur), size)
+    return total / np.maximum(weight, 1e-12)[..., None]
+
+
+def hair_sheet(
+    figure: Figure,
+    camera: Camera,
+    seen: Seen,
+    alpha: Float32[ndarray, "S S"],
+    colors: Float32[ndarray, "S S 3"],
+) -> HairPhoto | None:
+    """The sheet that shows `colors` where `alpha` says hair, or None where there is none.
+
+    `camera` sees the crop at the size of `alpha`; `seen` is what stands there.
+    """
+    cells = seen.depth.shape[0]
+    share = cv2.resize(alpha, (cells, cells), interpolation=cv2.INTER_AREA)
+    wanted = cv2.dilate((share > 0.02).astype(np.uint8), _disc(1)) > 0
+    if wanted.sum() < 40:
+        return None
+    depth, backed = _envelope(seen, wanted)
+    depth = depth - _GAP
+    corners = _corners(depth, camera, cells)
+    facing = _facing(corners, camera)
+    fade = smoothstep(*_GRAZING, facing) * backed
+    fade = cv2.GaussianBlur(fade.astype(np.float32), (0, 0), 1.2)
+    fine = cv2.resize(fade, alpha.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    opacity = alpha * fine
+    points, triangles, places = _mesh(corners, depth, wanted)
+    window = _window(places, cells)
+    picture = _cut(colors, opacity, window, cells)
+    uvs = (places - window[:2]) / (window[2:] - window[:2])
+    refs, shares, offsets = _hung(points, figure)
+    return HairPhoto(
+        picture, refs, shares, offsets, uvs.astype(np.float32), triangles.astype(np.int32)
+    )
+
+
+def _envelope(
+    seen: Seen, wanted: Bool[ndarray, "C C"]
+) -> tuple[Float32[ndarray, "C C"], Float32[ndarray, "C C"]]:
+    """A smooth surface over the nearest of hair and skin, and how well it is backed by them."""
+    there = seen.depth > 0
+    far = np.where(there, seen.depth, 9.0).astype(np.float32)
+    near = cv2.erode(far, _disc(2))
+    there = near < 8
+    depth = np.where(there, near, 0).astype(np.float32)
+    weight = (there & cv2.dilate(wanted.astype(np.uint8), _disc(4)).astype(bool)).astype(np.float32)
+    total, mass = np.zeros_like(depth), np.zeros_like(depth)
+    for sigma, trust in ((2.0, 1.0), (5.0, 1e-3), (12.0, 1e-6), (30.0, 1e-9)):
+        total += trust * cv2.GaussianBlur(depth * weight, (0, 0), sigma)
+        mass += trust * cv2.GaussianBlur(weight, (0, 0), sigma)
+    smooth = total / np.maximum(mass, 1e-15)
+    # A blur would bridge hair before and hair far behind: where it strays, the surface stays.
+    strays = smoothstep(0.006, 0.014, np.abs(smooth - depth)) * there
+    smooth = smooth + (depth - smooth) * strays
+    backed = cv2.GaussianBlur((seen.depth > 0).astype(np.float32), (0, 0), 1.5)
+    return smooth.astype(np.float32), smoothstep(0.45, 0.95, backed)
+
+
+def _corners(
+    depth: Float32[ndarray, "C C"], camera: Camera, cells: int
+) -> Float32[ndarray, "C C 3"]:
+    """World points at the middle of each cell, `depth` metres along the camera's axis."""
+    at = (np.arange(cells) + 0.5) / cells * 2 - 1
+    tangent = np.tan(np.radians(camera.fov_y) / 2)
+    x, y = np.meshgrid(at * tangent, -at * tangent)
+    inside = np.stack([x * depth, y * depth, -depth], -1)
+    view = camera.view()
+    return ((inside - view[:3, 3]) @ view[:3, :3]).astype(np.float32)
+
+
+def _facing(corners: Float32[ndarray, "C C 3"], camera: Camera) -> Float32[ndarray, "C C"]:
+    """Cosine between the surface's normal and the way to the camera."""
+    right = cv2.Sobel(corners, cv2.CV_32F, 1, 0, ksize=3)
+    down = cv2.Sobel(corners, cv2.CV_32F, 0, 1, ksize=3)
+    normal = np.cross(down, right)
+    normal /= np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-12)
+    way = np.asarray(camera.eye, np.float32) - corners
+    way /= np.linalg.norm(way, axis=-1, keepdims=True)
+    return (normal * way).sum(-1).astype(np.float32)
+
+
+def _mesh(
+    corners: Float32[ndarray, "C C 3"], depth: ndarray, wanted: Bool[ndarray, "C C"]
+) -> tuple[Float32[ndarray, "N 3"], Int32[ndarray, "F 3"], Float32[ndarray, "N 2"]]:
+    """Points, triangles and places (cells) of every second cell that is wanted, torn at steps."""
+    grid = corners[::2, ::2]
+    flat = depth[::2, ::2]
+    use = cv2.dilate(wanted.astype(np.uint8), _disc(1))[::2, ::2] > 0
+    rows, columns = use.shape
+    index = np.arange(rows * columns).reshape(rows, columns)
+    quad = np.stack([index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]], -1)
+    depths = flat.ravel()[quad]
+    whole = use.ravel()[quad].any(-1) & (np.ptp(depths, axis=-1) < _STEP)
+    quad = quad[whole]
+    triangles = quad[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
+    used, triangles = np.unique(triangles, return_inverse=True)
+    y, x = np.divmod(used, columns)
+    places = np.stack([2 * x + 0.5, 2 * y + 0.5], 1)
+    return grid.reshape(-1, 3)[used], triangles.reshape(-1, 3), places.astype(np.float32)
+
+
+def _window(places: Float32[ndarray, "N 2"], cells: int) -> Float32[ndarray, "4"]:
+    """Left, top, right, bottom (cells) of what the sheet covers, with a margin."""
+    low, high = np.floor(places.min(0)) - 1, np.ceil(places.max(0)) + 1
+    return np.concatenate([np.maximum(low, 0), np.minimum(high, cells)]).astype(np.float32)
+
+
+def _cut(colors: ndarray, opacity: ndarray, window: ndarray, cells: int) -> UInt8[ndarray, "H W 4"]:
+    """The window of the picture; its border is clear, so that nothing smears beyond it."""
+    scale = opacity.shape[0] / cells
+    left, top, right, bottom = np.round(window * scale).astype(int)
+    rgb = linear_to_srgb8(colors[top:bottom, left:right])
+    alpha = np.round(255 * opacity[top:bottom, left:right]).astype(np.uint8)
+    alpha[[0, -1]] = 0
+    alpha[:, [0, -1]] = 0
+    return np.dstack([rgb, alpha])
+
+
+def _hung(
+    points: Float32[ndarray, "N 3"], figure: Figure
+) -> tuple[Int32[ndarray, "N 4"], Float32[ndarray, "N 4"], Float32[ndarray, "N 3"]]:
+    """Each point as four base vertices near it, their shares, and metres from there."""
+    distance, refs = cKDTree(figure.vertices[BODY]).query(points, k=4)
+    shares = 1 / (distance + 2e-3)
+    shares /= shares.sum(1, keepdims=True)
+    anchor = np.einsum("nk,nkc->nc", shares, figure.vertices[refs])
+    return refs.astype(np.int32), shares.astype(np.float32), (points - anchor).astype(np.float32)
