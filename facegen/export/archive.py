@@ -10,7 +10,7 @@ from pathlib import Path
 from facegen.export.files import atomic_write
 
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
-_PACKED = (".png", ".jpg", ".zip")
+_PACKED = (".png", ".jpg", ".webp", ".mp4", ".zip")
 """Compressed already: stored as they are."""
 
 
