@@ -1,0 +1,104 @@
+"""Beard and moustache: where the lower face is darker, and less red, than its cheeks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from jaxtyping import Bool, Float, Float32
+from numpy import ndarray
+
+from facegen.portrait import regions as r
+from facegen.portrait.analysis import Guess
+from facegen.portrait.colour import LUMINANCE
+from facegen.portrait.segments import CLASS
+
+MOUSTACHE, CHIN, SIDE, JAW = 0.85, 1.1, 1.05, 0.95
+"""Log of cheek over region luminance from which hair grows there. Bare skin reaches 0.54, 1.0, 0.9
+and 0.9 on renders: light from above leaves the chin in shade."""
+STUBBLE = 0.5
+REDDER = 0.05
+"""Log red over green by which bare skin exceeds stubble at least."""
+BOYISH = 0.35
+"""Masculine expression below which a shaded chin is more likely than a beard."""
+
+
+class Cover(NamedTuple):
+    """Log of the cheek's luminance over each part's; the side that is less in shade counts."""
+
+    moustache: float
+    chin: float
+    side: float
+    """Between chin and corner of the mouth."""
+    jaw: float
+    sideburn: float
+    pale: float
+    """How much less red than the cheeks chin and jaw are, log red over green."""
+
+
+def measure_cover(
+    linear: Float32[ndarray, "P P 3"],
+    parsing: Float32[ndarray, "19 P P"],
+    points: Float[ndarray, "478 3"],
+) -> Cover:
+    """Measures in a picture (linear RGB) with its parsing and landmarks, all in its pixels."""
+    size = len(linear)
+    light = np.log(linear @ LUMINANCE + 0.01)
+    red = np.log((linear[..., 0] + 0.01) / (linear[..., 1] + 0.01))
+    lips = np.isin(parsing.argmax(0), [CLASS["lip_upper"], CLASS["lip_lower"], CLASS["mouth"]])
+    lips |= r.region(points, r.LIPS, size)
+    grown = cv2.dilate(lips.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+
+    def darker(part: tuple[int, ...], *cheeks: tuple[int, ...]) -> tuple[float, float]:
+        here = _median(light, red, r.region(points, part, size) & ~grown)
+        bare = np.mean([_median(light, red, r.region(points, c, size)) for c in cheeks], 0)
+        return float(bare[0] - here[0]), float(bare[1] - here[1])
+
+    both = (r.CHEEK_LEFT, r.CHEEK_RIGHT)
+    sides = [darker(r.CHIN_SIDE_LEFT, both[0]), darker(r.CHIN_SIDE_RIGHT, both[1])]
+    jaws = [darker(r.JAW_LEFT, both[0]), darker(r.JAW_RIGHT, both[1])]
+    burns = [darker(r.SIDEBURN_LEFT, both[0]), darker(r.SIDEBURN_RIGHT, both[1])]
+    chin = darker(r.CHIN, *both)
+    return Cover(
+        moustache=darker(r.MOUSTACHE, *both)[0],
+        chin=chin[0],
+        side=min(sides)[0],
+        jaw=min(jaws)[0],
+        sideburn=min(burns)[0],
+        pale=float(np.mean([chin[1], min(jaws)[1], min(sides)[1]])),
+    )
+
+
+def read_facial_hair(cover: Cover, masculine: float, age: float) -> Guess[str]:
+    """The style among `human.person.FACIAL_HAIR_STYLES` that comes nearest."""
+    manly = float(np.clip((masculine - 0.1) / (2 * (BOYISH - 0.1)), 0, 1)) * float(age > 14)
+    doubt = 0.35 * (1.0 - manly)  # a shaded female chin needs more to pass for a beard
+    lip, chin, side, jaw = (
+        value - limit - doubt
+        for value, limit in zip(
+            (cover.moustache, cover.chin, cover.side, cover.jaw),
+            (MOUSTACHE, CHIN, SIDE, JAW),
+            strict=True,
+        )
+    )
+    even = (cover.moustache + cover.chin + cover.jaw) / 3
+    if jaw > 0 and (lip > 0 or chin > 0):
+        style, margin = ("full beard" if even > 1.15 else "short beard"), jaw + max(lip, chin)
+    elif lip > 0 and chin > 0:
+        style, margin = "circle", lip + chin
+    elif lip > 0:
+        style, margin = "moustache", lip
+    elif chin > 0 and chin > side + 0.3:
+        style, margin = "goatee", chin
+    elif manly > 0.9 and even > STUBBLE and cover.pale > REDDER and cover.moustache > 0.3:
+        style, margin = "stubble", even - STUBBLE
+    else:
+        style, margin = "none", min(-lip, -chin, 0.6)
+    return Guess(style, float(0.5 + 0.45 * np.tanh(2.0 * abs(margin))))
+
+
+def _median(light: ndarray, red: ndarray, mask: Bool[ndarray, "P P"]) -> ndarray:
+    if mask.sum() < 12:
+        return np.zeros(2)
+    return np.array([np.median(light[mask]), np.median(red[mask])])
