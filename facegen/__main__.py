@@ -1,6 +1,8 @@
-"""The engine from the command line: `python -m facegen text "PROMPT" --seed 7 -o OUT/`.
+"""The engine from the command line.
 
-`read` tells what a prompt says, `options` what `--set` and `--files` take.
+`python -m facegen text "PROMPT" --seed 7 -o OUT/` makes a head from words; `python -m facegen views
+PHOTO -o OUT/` makes one from a photo, with 16 views and a surface. `read` tells what a prompt says,
+`faces` whom a photo shows, `options` what `--set` and `--files` take.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,17 +43,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     text = commands.add_parser("text", help="a sentence becomes a riggable 3D head")
     text.add_argument("prompt", help='for example "an elderly Japanese woman with short grey hair"')
-    text.add_argument("--seed", type=int, default=0, help="the same seed gives the same files")
-    text.add_argument("--detail", default="2K", help="texture size: 1K, 2K or 4K")
-    text.add_argument("--body", choices=("bust", "full"), default="bust")
-    text.add_argument("--files", default="glb", metavar="KIND,...", help='see "options"; or "all"')
-    text.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes",
-        help='set a control by hand: --set age=40 --set hair.style=bob01; see "options"',
-    )  # fmt: skip
-    text.add_argument("--json", action="store_true", help="tell the progress as JSON lines")
-    text.add_argument("-o", "--output", type=Path, required=True, help="folder for the files")
+    _add_making(text, detail="2K")
     text.set_defaults(run=_text)
+    views = commands.add_parser("views", help="a photo becomes a riggable 3D head and 16 views")
+    views.add_argument("photo", type=Path, help="a portrait that you have the right to use")
+    views.add_argument("--face", type=int, default=0, help='which face, as "faces" counts them')
+    _add_making(views, detail="1K")
+    views.set_defaults(run=_views)
+    faces = commands.add_parser("faces", help="the faces in a photo, as JSON")
+    faces.add_argument("photo", type=Path)
+    faces.set_defaults(run=_faces)
     read = commands.add_parser("read", help="what a prompt says about a person, as JSON")
     read.add_argument("prompt")
     read.set_defaults(run=_read)
@@ -60,38 +61,93 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_making(parser: argparse.ArgumentParser, detail: str) -> None:
+    """The options of a command that makes a person."""
+    parser.add_argument("--seed", type=int, default=0, help="the same seed gives the same files")
+    parser.add_argument("--detail", default=detail, help="texture size: 1K, 2K or 4K")
+    parser.add_argument("--body", choices=("bust", "full"), default="bust")
+    parser.add_argument(
+        "--files", default="glb", metavar="KIND,...", help='see "options"; or "all"'
+    )
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes",
+        help='set a control by hand: --set age=40 --set hair.style=bob01; see "options"',
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="tell the progress as JSON lines")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the files")
+
+
 def _text(arguments: argparse.Namespace) -> None:
+    def told(result: Any) -> dict[str, Any]:
+        reading = result.draft.reading
+        return {"notices": reading.notices, "unknown": reading.unknown}
+
+    _make("text_to_face", arguments.prompt, {}, arguments, told)
+
+
+def _views(arguments: argparse.Namespace) -> None:
+    def told(result: Any) -> dict[str, Any]:
+        return {"notices": result.attributes["warnings"], "metrics": result.report["metrics"]}
+
+    _make("views", arguments.photo, {"face": arguments.face}, arguments, told)
+
+
+def _make(
+    pipeline: str,
+    given: Any,
+    options: dict[str, Any],
+    arguments: argparse.Namespace,
+    told: Callable[[Any], dict[str, Any]],
+) -> None:
+    """Run a pipeline of the engine, then make the other files; `told` is what it says of itself."""
     from facegen.engine import Engine
     from facegen.export.kinds import KINDS, find_kind
 
-    names = list(KINDS) if arguments.files == "all" else arguments.files.split(",")
-    kinds = [find_kind(name.strip()).name for name in names]
+    all_kinds = arguments.files == "all"
+    names = list(KINDS) if all_kinds else arguments.files.split(",")
+    kinds = [find_kind(name.strip()) for name in names]
     changes = dict(_change(text) for text in arguments.changes)
     tell = _tell_json if arguments.json else _tell
     engine = Engine()
-    steps = engine.text_to_face(
-        arguments.prompt,
+    steps = getattr(engine, pipeline)(
+        given,
         seed=arguments.seed,
         detail=arguments.detail,
         folder=arguments.output,
         body=arguments.body,
         changes=changes,
+        **options,
     )
     result = _follow(steps, tell)
     files = dict(result.files)
-    for kind in (kind for kind in kinds if kind not in files):
-        files[kind] = _follow(engine.extra(arguments.output, kind), tell)
-    reading = result.draft.reading
-    if arguments.json:
-        paths = {kind: str(path) for kind, path in files.items()}
-        _print_json({"files": paths, "notices": reading.notices, "unknown": reading.unknown})
+    for kind in (kind for kind in kinds if kind.name not in files):
+        if not all_kinds or kind.offered(arguments.output):
+            files[kind.name] = _follow(engine.extra(arguments.output, kind.name), tell)
+    _print_result(files, told(result), arguments.json)
+
+
+def _print_result(files: Mapping[str, Path], told: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        _print_json({"files": {kind: str(path) for kind, path in files.items()}, **told})
         return
-    for notice in reading.notices:
+    for notice in told["notices"]:
         print(f"note: {notice}")
-    if reading.unknown:
-        print(f"not understood: {', '.join(reading.unknown)}")
+    if told.get("unknown"):
+        print(f"not understood: {', '.join(told['unknown'])}")
+    for name, value in told.get("metrics", {}).items():
+        if isinstance(value, int | float):
+            print(f"{name}: {value:g}")
     for path in files.values():
         print(path)
+
+
+def _faces(arguments: argparse.Namespace) -> None:
+    from facegen.engine import Engine
+
+    found = Engine().faces(arguments.photo)
+    height, width = found.picture.shape[:2]
+    boxes = [[round(edge) for edge in box] for box in found.boxes]
+    _print_json({"width": width, "height": height, "faces": boxes})
 
 
 def _read(arguments: argparse.Namespace) -> None:

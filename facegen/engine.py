@@ -28,6 +28,13 @@ from facegen.language import Reading, check_description
 from facegen.pipelines import draft as drafts
 from facegen.pipelines.draft import Draft, Sketcher
 from facegen.pipelines.making import BODIES, LIKENESS, Detail, read_draft, rebuild, texture_size
+from facegen.pipelines.photo_to_views import (
+    FoundFaces,
+    PhotoToViewsResult,
+    look_for_faces,
+    photo_to_views,
+    views_of,
+)
 from facegen.pipelines.progress import Progress, Stopwatch
 from facegen.pipelines.text_to_face import TextToFaceResult, make_face
 from facegen.queueing import Courtesy, Lane, LaneState
@@ -42,11 +49,19 @@ KEPT_AVATARS = 2
 _SOMEONE = "a bookish person"
 _TYPICAL_S = {"1K": 8.0, "2K": 14.0, "4K": 40.0}
 """Seconds that an avatar takes on two cores, by detail, until one was measured."""
+_PHOTO_S, _SHOW_S = 7.0, 15.0
+"""Seconds to read a photo, and for views, surface and figures, beside making the avatar."""
 _TYPICAL = {
-    **{f"make {d} {body}": s for d, s in _TYPICAL_S.items() for body in ("bust", "full")},
+    **{f"make {d} {body}": s for d, s in _TYPICAL_S.items() for body in BODIES},
+    **{f"show {d} {body}": s + _SHOW_S for d, s in _TYPICAL_S.items() for body in BODIES},
+    **{
+        f"views {d} {body}": s + _SHOW_S + _PHOTO_S
+        for d, s in _TYPICAL_S.items()
+        for body in BODIES
+    },
     **{f"extra {kind} kept": entry.seconds for kind, entry in KINDS.items()},
     **{f"extra {kind} rebuilt": entry.seconds + _TYPICAL_S["2K"] for kind, entry in KINDS.items()},
-    **dict.fromkeys(("begin", "open"), 0.2),
+    **dict.fromkeys(("begin", "open", "faces"), 0.2),
     "sketch": 1.0,
 }
 
@@ -117,6 +132,10 @@ class Engine:
 
         return self._call(Job("open"), read)
 
+    def faces(self, photo: Path | bytes, cancel: threading.Event | None = None) -> FoundFaces:
+        """The faces that `views` can choose among; `InputError` when there is none to use."""
+        return self._call(Job("faces"), lambda: look_for_faces(photo), cancel)
+
     # The long lane.
 
     def make(
@@ -127,29 +146,49 @@ class Engine:
         folder: Path,
         cancel: threading.Event | None = None,
         body: Body = "bust",
-    ) -> Generator[Progress, None, TextToFaceResult]:
+    ) -> Generator[Progress, None, TextToFaceResult | PhotoToViewsResult]:
         """Make the avatar of a draft in `folder`; yields `Progress`, returns the result.
 
-        Raises `InputError` for input that cannot be used, `Cancelled` soon after `cancel` is set.
+        A draft from a photo gets its views and its surface, too. Raises `InputError` for input
+        that cannot be used, `Cancelled` soon after `cancel` is set.
         """
         _check(detail, body)
-        _make_folder(folder)
-        watch = Stopwatch(cancel or threading.Event(), Courtesy(self._quick.lane))
-        job = Job(
-            "make",
-            {"detail": detail, "body": body},
-            folder=folder.resolve(),
-            prompt=draft.reading.prompt,
-        )
+        make, name = (make_face, "make") if draft.likeness is None else (views_of, "show")
 
-        def work() -> Generator[Progress, None, TextToFaceResult]:
-            result = yield from make_face(
-                draft, detail=detail, body=body, folder=folder, watch=watch
-            )
-            self._keep(folder, result.avatar, watch)
-            return result
+        def steps(watch: Stopwatch) -> Generator[Progress, None, Any]:
+            return make(draft, detail=detail, body=body, folder=folder, watch=watch)
 
-        return (yield from self._long.run(job, work, watch.cancel))
+        job = Job(name, {"detail": detail, "body": body}, folder.resolve(), draft.reading.prompt)
+        return (yield from self._run(job, steps, folder, cancel))
+
+    def views(
+        self,
+        photo: Path | bytes,
+        *,
+        face: int = 0,
+        seed: int = 0,
+        detail: Detail = "1K",
+        folder: Path,
+        cancel: threading.Event | None = None,
+        body: Body = "bust",
+        changes: Mapping[str, Any] | None = None,
+    ) -> Generator[Progress, None, PhotoToViewsResult]:
+        """A portrait becomes a head, 16 views of it and a surface, in `folder`.
+
+        `face` counts what `faces` finds; `changes` (control -> value) correct what was read.
+        Yields `Progress`, whose `files` name the finished ones; returns the result. Errors as
+        `make`.
+        """
+        _check(detail, body)
+
+        def steps(watch: Stopwatch) -> Generator[Progress, None, PhotoToViewsResult]:
+            return photo_to_views(
+                photo, face=face, seed=seed, detail=detail, body=body, changes=changes or {},
+                folder=folder, watch=watch,
+            )  # fmt: skip
+
+        job = Job("views", {"detail": detail, "body": body}, folder.resolve())
+        return (yield from self._run(job, steps, folder, cancel))
 
     def text_to_face(
         self,
@@ -193,6 +232,24 @@ class Engine:
                 done = _TYPICAL_S["2K"] / (_TYPICAL_S["2K"] + chosen.seconds)
             yield Progress(chosen.label, done, remaining_s=(1.0 - done) * (self._mean(job) or 0.0))
             return make_file(kind, avatar, folder, watch.check)
+
+        return (yield from self._long.run(job, work, watch.cancel))
+
+    def _run(
+        self,
+        job: Job,
+        steps: Callable[[Stopwatch], Generator[Progress, None, T]],
+        folder: Path,
+        cancel: threading.Event | None,
+    ) -> Generator[Progress, None, T]:
+        """Run a pipeline in its turn, and keep its avatar for downloads."""
+        _make_folder(folder)
+        watch = Stopwatch(cancel or threading.Event(), Courtesy(self._quick.lane))
+
+        def work() -> Generator[Progress, None, T]:
+            result = yield from steps(watch)
+            self._keep(folder, result.avatar, watch)
+            return result
 
         return (yield from self._long.run(job, work, watch.cancel))
 

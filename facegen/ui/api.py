@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import gradio as gr
+from gradio.utils import get_upload_folder
 from PIL import Image
 
 from facegen.engine import reading_to_json
@@ -52,22 +53,69 @@ class Api:
         {"files": {kind: file}, "report", "attributes", "unknown", "notices"}. A client downloads
         the files by itself; the server keeps them for some time, usually an hour.
         """
-        kinds = [find_kind(kind).name for kind in _names(files)]
-        changes = _checked(changes)
+        kinds = _kinds(files)
+        given = {"seed": seed, "detail": detail, "body": body, "changes": _checked(changes)}
+
+        def start(folder: Path, cancel: threading.Event) -> Generator[Any, None, Any]:
+            return self._engine.text_to_face(prompt, folder=folder, cancel=cancel, **given)
+
+        made, told = yield from self._make(start, kinds, request)
+        yield {**told, **reading_to_json(made.draft.reading)}
+
+    def photo_to_views(
+        self,
+        photo: dict[str, Any],
+        consent: bool = False,
+        face: int = 0,
+        seed: int = 0,
+        detail: Literal["1K", "2K", "4K"] = "1K",
+        body: Literal["bust", "full"] = "bust",
+        files: list[str] | None = None,
+        changes: dict[str, Any] | None = None,
+        request: gr.Request | None = None,
+    ) -> Iterator[dict]:
+        """Make a 3D head, 16 views of it and a surface from a portrait.
+
+        `photo` is an uploaded file (`gradio_client.handle_file`), removed from the server as soon
+        as it is read; `consent` must be true: it says that you have the right to use the picture.
+        `face` counts the faces as find_faces() does. `files` (also "views", "surface_ply",
+        "everything"...) and `changes` as in text_to_face, and so is what it yields, last
+        {"files", "report", "attributes", "warnings"}: what was read, and how surely.
+        """
+        kinds = _kinds(files)
+        given = {"face": face, "seed": seed, "detail": detail, "body": body,
+                 "changes": _checked(changes)}  # fmt: skip
+        data = _taken(photo, consent)
+
+        def start(folder: Path, cancel: threading.Event) -> Generator[Any, None, Any]:
+            return self._engine.views(data, folder=folder, cancel=cancel, **given)
+
+        made, told = yield from self._make(start, kinds, request)
+        facts = made.attributes
+        yield {**told, "attributes": facts["attributes"], "warnings": facts["warnings"]}
+
+    def find_faces(self, photo: dict[str, Any], consent: bool = False) -> dict:
+        """The faces in a photo, largest first: {"width", "height", "faces": [[l, t, r, b]]}.
+
+        `photo` and `consent` as in photo_to_views; boxes in pixels of a picture of that size.
+        """
+        found = self._engine.faces(_taken(photo, consent))
+        height, width = found.picture.shape[:2]
+        boxes = [[round(edge, 1) for edge in box] for box in found.boxes]
+        return {"width": width, "height": height, "faces": boxes}
+
+    def _make(
+        self,
+        start: Callable[[Path, threading.Event], Generator[Any, None, Any]],
+        kinds: Sequence[str],
+        request: gr.Request | None,
+    ) -> Generator[dict, None, tuple[Any, dict]]:
+        """Run a pipeline and make the downloads; returns its result and {"files", "report"}."""
         visitor = self._visitors.enter_session(request.session_hash if request else None)
         folder = self._visitors.new_job(visitor)
         cancel, done = threading.Event(), False
         try:
-            steps = self._engine.text_to_face(
-                prompt,
-                seed=seed,
-                detail=detail,
-                folder=folder,
-                cancel=cancel,
-                body=body,
-                changes=changes,
-            )
-            made = yield from _told(steps, 0, len(kinds) + 1)
+            made = yield from _told(start(folder, cancel), 0, len(kinds) + 1)
             paths = dict(made.files)
             for number, kind in enumerate(kinds, start=1):
                 if kind not in paths:
@@ -79,11 +127,8 @@ class Api:
                 cancel.set()
                 self._visitors.remove(visitor, folder.name)
         self._visitors.keep_newest(visitor)
-        yield {
-            "files": {kind: _file(paths[kind]) for kind in kinds},
-            "report": dict(made.report),
-            **reading_to_json(made.draft.reading),
-        }
+        told = {"files": {kind: _file(paths[kind]) for kind in kinds}, "report": dict(made.report)}
+        return made, told
 
     def edit_face(
         self,
@@ -132,8 +177,9 @@ class Api:
 def add_api(engine: Any, visitors: Visitors) -> None:
     """Register the functions with the Gradio Blocks that is being built."""
     api = Api(engine, visitors)
-    gr.api(_safe_steps(api.text_to_face), api_name="text_to_face", concurrency_limit=None)
-    for function in (api.edit_face, api.read_prompt, api.options):
+    for function in (api.text_to_face, api.photo_to_views):
+        gr.api(_safe_steps(function), api_name=function.__name__, concurrency_limit=None)
+    for function in (api.edit_face, api.find_faces, api.read_prompt, api.options):
         gr.api(_safe(function), api_name=function.__name__, concurrency_limit=None)
 
 
@@ -179,13 +225,35 @@ def _told(steps: Generator[Any, None, Any], part: int, parts: int) -> Generator[
         yield {"fraction": (part + step.fraction) / parts, **told}
 
 
-def _names(files: Any) -> Sequence[str]:
+def _taken(photo: Any, consent: Any) -> bytes:
+    """An uploaded photo, which then is gone from the server; `InputError` without consent.
+
+    Gradio does not look at what a program sends here: only its own uploads are opened, each of
+    which lies in a folder of its own.
+    """
+    if consent is not True:
+        raise InputError(
+            "Set consent to true to confirm that you have the right to use the picture."
+        )
+    name = photo.get("path") if isinstance(photo, Mapping) else None
+    if not isinstance(name, str) or "\0" in name:
+        raise InputError("photo must be an uploaded file: gradio_client's handle_file(path).")
+    path = Path(name).resolve()
+    if path.parent.parent != Path(get_upload_folder()).resolve() or not path.is_file():
+        raise InputError("The photo did not arrive; upload it again.")
+    try:
+        return path.read_bytes()
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _kinds(files: Any) -> Sequence[str]:
     if files is None:
         return ["glb"]
     listed = isinstance(files, list) and all(isinstance(name, str) for name in files)
     if not listed or len(files) > len(KINDS):
         raise InputError(f"files must be a list of at most {len(KINDS)} of {', '.join(KINDS)}.")
-    return files
+    return [find_kind(name).name for name in files]
 
 
 def _checked(changes: Any) -> Mapping[str, Any]:

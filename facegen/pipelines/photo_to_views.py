@@ -1,0 +1,257 @@
+"""Gen3D-Face (2024): one portrait becomes a riggable head, 16 consistent views and a surface.
+
+Read the photo. Estimate the head from it (section 3.2: a mesh estimated from the input, in training
+and in use, instead of a true one that nobody has) and give it the photo's appearance; here the
+estimate is the whole avatar. Generate all views jointly (3.2): they are pictures of one textured
+head, so they agree by construction; a multi-view diffusion, where there is one, refines them all at
+once (`refine`). Construct the surface from the views; measure as section 4 does.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from jaxtyping import UInt8
+from numpy import ndarray
+
+from facegen.avatar import Avatar, ModelUse, Provenance
+from facegen.export.glb import write_glb
+from facegen.export.mark import NOTICE
+from facegen.export.report import make_report, write_report
+from facegen.human.build import Body, clay_parts, dress
+from facegen.human.figure import Figure, make_figure
+from facegen.human.likeness import Likeness
+from facegen.human.likeness_file import pack_likeness
+from facegen.human.person import Person
+from facegen.models.registry import WEIGHTS
+from facegen.pipelines.draft import Draft, change, check_seed, from_person
+from facegen.pipelines.making import (
+    PICTURE,
+    PREVIEW,
+    Detail,
+    avatar_of,
+    edits_of,
+    encode_webp,
+    figure_of,
+    measure_avatar,
+    painted_parts,
+    picture,
+    small_files,
+    smaller,
+    texture_size,
+)
+from facegen.pipelines.photo_notes import PhotoNotes, facts_of
+from facegen.pipelines.progress import Progress, Schedule, Stopwatch
+from facegen.portrait.analysis import PortraitAnalysis
+from facegen.portrait.appearance import paint_likeness
+from facegen.portrait.debug_sheet import debug_sheet
+from facegen.portrait.describe import describe
+from facegen.portrait.faces import find_faces
+from facegen.portrait.fit import HeadFit, fit_head
+from facegen.portrait.hair import fit_hair
+from facegen.portrait.load import load_portrait
+from facegen.portrait.read import analyse
+from facegen.render.camera import Camera
+from facegen.render.renderer import render_avatar
+from facegen.settings import commercial
+
+_READING: dict[str, float] = {"read": 2.0, "fit": 1.5, "hair": 1.5, "paint": 1.5}
+_MAKING: dict[str, dict[str, float]] = {
+    "1K": {"carve": 0.5, "skin": 2.5, "hair and clothes": 1.5, "model": 1.5},
+    "2K": {"carve": 0.5, "skin": 6.0, "hair and clothes": 1.5, "model": 2.5},
+    "4K": {"carve": 0.5, "skin": 20.0, "hair and clothes": 1.5, "model": 7.0},
+}
+_SHOWING: dict[str, float] = {"picture": 1.5}
+"""Rough seconds of each stage on two cores; the pace of the run corrects them."""
+_LOOK = 1024
+"""Longer side of the picture in which a face is chosen."""
+_READERS = ("FaceLandmarker", "FaceParser", "PersonMatting", "AgeGender")
+"""Roles whose networks decide how the person looks; the others only measure."""
+
+
+@dataclass(frozen=True)
+class PhotoToViewsResult:
+    """What the pipeline leaves in `folder`."""
+
+    folder: Path
+    files: Mapping[str, Path]
+    """Kind -> path."""
+    report: Mapping[str, Any]
+    draft: Draft
+    avatar: Avatar
+    attributes: Mapping[str, Any]
+    """What the photo said (`photo_notes.facts_of`); empty without one."""
+
+
+@dataclass(frozen=True)
+class FoundFaces:
+    """What one chooses a face in."""
+
+    picture: UInt8[ndarray, "H W 3"]
+    """The photo, upright and small."""
+    boxes: tuple[tuple[float, float, float, float], ...]
+    """Left, top, right, bottom in pixels of `picture`; largest face first."""
+
+
+def look_for_faces(photo: bytes | Path) -> FoundFaces:
+    """Every face that is large enough; `InputError` when there is none, or no photo."""
+    portrait = load_portrait(photo)
+    boxes = [face.box for face in find_faces(portrait)]
+    height, width = portrait.image.shape[:2]
+    scale = min(1.0, _LOOK / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    picture = cv2.resize(portrait.image, size, interpolation=cv2.INTER_AREA)
+    return FoundFaces(picture, tuple(tuple(scale * edge for edge in box) for box in boxes))
+
+
+def photo_to_views(
+    photo: bytes | Path,
+    *,
+    face: int,
+    seed: int,
+    detail: Detail,
+    body: Body,
+    changes: Mapping[str, Any],
+    folder: Path,
+    watch: Stopwatch,
+) -> Generator[Progress, None, PhotoToViewsResult]:
+    """From a photo to files; yields progress, returns the result.
+
+    `face` counts the faces of the photo, largest first; `changes` (control -> value) correct what
+    was read. Raises `InputError` for a photo, face, seed, detail or change that cannot be used,
+    `Cancelled` when `watch` is cancelled. Files appear in `folder` whole or not at all.
+    """
+    texture_size(detail)
+    check_seed(seed)
+    schedule = Schedule({**_READING, **_MAKING[detail], **_SHOWING})
+    draft = yield from _estimate(photo, face, seed, watch, schedule)
+    for name, value in changes.items():
+        draft = change(draft, name, value)
+    return (yield from _show(draft, detail, body, folder, watch, schedule))
+
+
+def views_of(
+    draft: Draft, *, detail: Detail, body: Body, folder: Path, watch: Stopwatch
+) -> Generator[Progress, None, PhotoToViewsResult]:
+    """The same from a person who was read from a photo before, and perhaps corrected since."""
+    texture_size(detail)
+    schedule = Schedule({**_MAKING[detail], **_SHOWING})
+    return (yield from _show(draft, detail, body, folder, watch, schedule))
+
+
+def _estimate(
+    photo: bytes | Path, face: int, seed: int, watch: Stopwatch, schedule: Schedule
+) -> Generator[Progress, None, Draft]:
+    """The person in the photo: perception, head, hair, appearance."""
+    yield schedule.progress("Reading the photo", "read")
+    with watch.stage("read"):
+        analysis = analyse(load_portrait(photo), face)
+        person = _seeded(describe(analysis), seed)
+    yield schedule.progress("Fitting the head", "fit", _landmark_picture(analysis))
+    with watch.stage("fit"):
+        fit = fit_head(analysis, person, watch.check)
+        person = dataclasses.replace(person, shape=fit.shape)
+        figure = make_figure(person, {*fit.expression, "jawOpen"}, Likeness(person, fit.residual))
+        preview = _from_the_photo(figure, fit)
+    yield schedule.progress("Finding the hair", "hair", preview)
+    with watch.stage("hair"):
+        hair = fit_hair(analysis, fit, person, figure)
+    yield schedule.progress("Taking over the skin", "paint", preview)
+    with watch.stage("paint"):
+        figure = figure.replace(person=hair.person)
+        likeness, _ = paint_likeness(analysis, fit, hair.person, figure, hair, watch.check)
+        likeness = dataclasses.replace(likeness, models=_readers())
+        facts = facts_of(analysis, fit, hair.person, hair.outline_iou)
+        draft = from_person(hair.person, pack_likeness(likeness), seed)
+        draft = dataclasses.replace(draft, photo=_notes(analysis, fit, facts))
+    return draft
+
+
+def _show(
+    draft: Draft, detail: Detail, body: Body, folder: Path, watch: Stopwatch, schedule: Schedule
+) -> Generator[Progress, None, PhotoToViewsResult]:
+    """The avatar of the draft, its views, its surface and its figures."""
+    yield schedule.progress("Carving the head", "carve")
+    with watch.stage("carve"):
+        figure = figure_of(draft)
+    yield schedule.progress("Painting the skin", "skin")
+    with watch.stage("skin"):
+        bare = painted_parts(figure, body, texture_size(detail), watch.check)
+    yield schedule.progress("Growing hair, dressing", "hair and clothes")
+    with watch.stage("hair and clothes"):
+        avatar = avatar_of(draft, figure, [*bare, *dress(figure, body)])
+        preview = picture(avatar, PREVIEW, quality="fast")
+    yield schedule.progress("Writing the model", "model", preview)
+    with watch.stage("model"):
+        files = {"glb": write_glb(avatar, folder / "avatar.glb")}
+    yield schedule.progress("Taking the picture", "picture", preview, files)
+    with watch.stage("picture"):
+        portrait = picture(avatar, PICTURE)
+        files |= small_files(draft, avatar, portrait, folder)
+    facts = {} if draft.photo is None else draft.photo.facts
+    report = make_report(
+        pipeline=avatar.provenance.pipeline,
+        seed=draft.seed,
+        settings={"detail": detail, "body": body},
+        timings_s=watch.seconds,
+        metrics=measure_avatar(avatar, files),
+        models=avatar.provenance.models,
+        files=list(files.values()),
+        folder=folder,
+        inputs=[{"kind": "photo"}, *edits_of(draft)],
+    )
+    report["photo"] = dict(facts)
+    files["report"] = write_report(folder / "report.json", report)
+    return PhotoToViewsResult(folder, files, report, draft, avatar, facts)
+
+
+def _seeded(person: Person, seed: int) -> Person:
+    """Hair and pores, which no photo tells one by one, as `seed` strews them."""
+    return dataclasses.replace(
+        person,
+        hair=dataclasses.replace(person.hair, seed=seed),
+        skin=dataclasses.replace(person.skin, seed=seed),
+    )
+
+
+def _readers() -> tuple[ModelUse, ...]:
+    """The networks that read photos here."""
+    return tuple(
+        ModelUse(weight.name, weight.role, weight.licence, weight.commercial)
+        for weight in WEIGHTS
+        if weight.role in _READERS and (weight.commercial or not commercial())
+    )
+
+
+def _notes(analysis: PortraitAnalysis, fit: HeadFit, facts: Mapping[str, Any]) -> PhotoNotes:
+    identity = None if analysis.identity is None else tuple(map(float, analysis.identity))
+    crop = encode_webp(analysis.crop.image, "A photo given to facegen.")
+    return PhotoNotes(facts, fit.camera, identity, crop, encode_webp(debug_sheet(analysis), NOTICE))
+
+
+def _landmark_picture(analysis: PortraitAnalysis) -> UInt8[ndarray, "S S 3"]:
+    """The crop with its landmarks."""
+    image = smaller(analysis.crop.image, PREVIEW)
+    scale = PREVIEW / len(analysis.crop.image)
+    for x, y in analysis.landmarks.points[:, :2] * scale:
+        cv2.circle(image, (round(float(x)), round(float(y))), 1, (64, 224, 208), -1, cv2.LINE_AA)
+    return image
+
+
+def _from_the_photo(figure: Figure, fit: HeadFit) -> UInt8[ndarray, "S S 3"]:
+    """The fitted head in clay, as the photo's camera sees it."""
+    parts = tuple(clay_parts(figure, "bust"))
+    avatar = Avatar(parts, figure.skeleton, Provenance("photo_to_views"), dict(fit.expression))
+    camera = _sized(fit.camera, PREVIEW)
+    image = render_avatar(avatar, camera, mode="clay", quality="fast")
+    return np.rint(np.clip(image[..., :3], 0, 1) * 255).astype(np.uint8)
+
+
+def _sized(camera: Camera, size: int) -> Camera:
+    return camera.replace(width=size, height=size)
