@@ -16,12 +16,14 @@ from numpy import ndarray
 
 from facegen.avatar import Part
 from facegen.colorspace import linear_to_srgb, srgb_to_linear
+from facegen.human.appearance import STYLES
 from facegen.human.figure import Figure
 from facegen.human.hair.color import GREY
 from facegen.human.hair.cropped import CUTS
 from facegen.human.hair.form import reshaped, with_form
 from facegen.human.hair.ground import make_ground
 from facegen.human.hair.styles import styled
+from facegen.human.hair.tied import TIES
 from facegen.human.likeness import HairPhoto
 from facegen.human.person import Color, Hair, Person
 from facegen.portrait.analysis import HairLook, PortraitAnalysis
@@ -37,6 +39,7 @@ from facegen.portrait.hair_outline import (
 )
 from facegen.portrait.hair_photo import even_colors, fine_alpha, hair_sheet, typical_color
 from facegen.portrait.segments import CLASS
+from facegen.portrait.wear import dressed
 
 _FACE = ("skin", "brow_left", "brow_right", "eye_left", "eye_right", "nose", "mouth", "lip_upper",
          "lip_lower")  # fmt: skip
@@ -46,6 +49,8 @@ _RECEDED = 0.60
 """`HairLook.hairline` from which on short hair has receded."""
 _LIKELIER = 0.03
 """Overlap by which a style must be better than the one that is likelier."""
+_HANGING = 0.4
+"""Length from which on hair hangs below the ears."""
 _DARKEST = 0.006
 """Linear: no hair is blacker."""
 
@@ -66,12 +71,13 @@ def fit_hair(analysis: PortraitAnalysis, fit: HeadFit, person: Person, figure: F
 
     `person` is the recipe with the fitted shape and `figure` its mesh with the residual.
     """
+    balance = _balance(analysis)
+    person = dressed(analysis, person, balance)
     styles = styles_for(analysis.hair, person)
     photo = _photo_hair(analysis)
     if styles == ("bald",) or (analysis.hat.value and not (photo.hair > 0.5).any()):
         bald = dataclasses.replace(person.hair, style=styles[0])
         return HairFit(dataclasses.replace(person, hair=bald), None, 1.0)
-    balance = _balance(analysis)
     alpha = fine_alpha(analysis)
     hair = _colored(analysis, alpha, balance, person.hair)
     ground = make_ground(figure)
@@ -128,10 +134,11 @@ def _tried(
     numbers: dict[str, float] = {}
     if not analysis.hair.fringe.value:
         receded = CUTS[style].recede if style in CUTS else 0.0
-        numbers |= fit_hairline(photo, scene, receded)
+        numbers |= fit_hairline(photo, scene, receded, burns=style not in TIES)
     worn = with_form(worn, numbers)
     parts = styled(figure.replace(person=worn))
-    outline, _, iou = fit_outline(parts, photo, scene)
+    hangs = style not in TIES and STYLES[style][0] > _HANGING
+    outline, _, iou = fit_outline(parts, photo, scene, hangs)
     worn = with_form(worn, numbers | outline)
     return worn, reshaped(parts, scene.ground, worn), iou
 

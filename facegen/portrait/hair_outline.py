@@ -117,10 +117,13 @@ def overlap(seen: Bool[ndarray, "P P"], photo: PhotoHair) -> float:
     return float(((seen & wanted) & photo.known).sum() / max(int(union), 1))
 
 
-def fit_hairline(photo: PhotoHair, scene: Scene, receded: float) -> dict[str, float]:
+def fit_hairline(
+    photo: PhotoHair, scene: Scene, receded: float, burns: bool = True
+) -> dict[str, float]:
     """Form numbers of the symmetric hairline that best parts the photo's hair from bare skin.
 
     Every visible point of forehead, temples and front scalp votes; small changes are preferred.
+    Without `burns` the sideburns are no longer than usual: hair drawn back has none.
     """
     patch, ground = head_patch(), scene.ground
     base = patch.base.astype(np.float64)
@@ -141,26 +144,27 @@ def fit_hairline(photo: PhotoHair, scene: Scene, receded: float) -> dict[str, fl
     best, score = {}, -np.inf
     for raised in np.linspace(-0.9, 0.9, 13):
         for temples in np.linspace(0, 0.9, 7):
-            for burns in np.linspace(-0.8, 0.8, 5):
+            for burn in np.linspace(-0.8 if burns else 0.4, 0.8, 5 if burns else 2):
                 line = Hairline(
-                    LINE * (raised + 0.35 * receded), LINE * (temples + 0.8 * receded), LINE * burns
+                    LINE * (raised + 0.35 * receded), LINE * (temples + 0.8 * receded), LINE * burn
                 )
                 agree = ((scalp_height(points, line=line) > 0) == vote).mean() if len(vote) else 0
-                value = agree - 0.012 * raised**2 - 0.012 * temples**2 - 0.02 * burns**2
+                value = agree - 0.012 * raised**2 - 0.012 * temples**2 - 0.02 * burn**2
                 if value > score:
-                    best = {"hairline": raised, "temples": temples, "sideburns": burns}
+                    best = {"hairline": raised, "temples": temples, "sideburns": burn}
                     score = value
     return best
 
 
 def fit_outline(
-    parts: list[Part], photo: PhotoHair, scene: Scene
+    parts: list[Part], photo: PhotoHair, scene: Scene, hangs: bool
 ) -> tuple[dict[str, float], Seen, float]:
     """Numbers of `human.hair.form.FORM` that bring the hair's outer edge to the photo's.
 
     Gauss-Newton over the directions of `SIDES`: around the middle of the head the outer radius of
     the rendered hair is compared with the photo's; what the photo does not show follows what it
-    shows, and the other side of the head.
+    shows, and the other side of the head. Unless it `hangs`, hair is only followed above the ears:
+    below them are tails and strands.
     """
     meshes = [(part.vertices, solid(part), part.name == "hair_coat") for part in parts]
     free = [v for v, _, still in meshes if not still]
@@ -169,6 +173,8 @@ def fit_outline(
     sides = np.zeros(len(SIDES))
     center = scene.camera.project(middle_of(scene.ground)[None])[0, :2]
     goal, open_ended = _radii(photo.hair > 0.5, center, photo.known)
+    if not hangs:
+        goal[[_direction(k)[1] > 0.15 for k in range(_BINS)]] = np.nan
     scale = REACH * scene.ground.scale
     for step in range(_PASSES + 1):
         now = moved(points, scene.ground, sides * scale, 0.0, ways) if len(points) else points
