@@ -32,6 +32,7 @@ export class Avatar {
       if (node.isMesh && node.name.endsWith('_soft')) node.visible = false;
       else if (node.isMesh) meshes.push(node);
     });
+    const names = new Map(meshes.map((mesh) => [mesh, namesOf(mesh)]));
     this.parts = meshes.map((mesh) => makePart(mesh, rig));
     this.morphs = new Set(this.parts.flatMap(({ morphs }) => morphs?.names ?? []));
     this.triangles = this.parts.reduce((sum, { mesh }) => sum + mesh.geometry.index.count / 3, 0);
@@ -42,6 +43,9 @@ export class Avatar {
         this.rest[name] = Math.max(this.rest[name] ?? 0, weight);
       }
     }
+    // The face of the photo that the person was made from, where there was one.
+    this.photo = wornAtStart(gltf.animations.find(({ name }) => name === 'photo'), meshes, names);
+    if (this.photo && !Object.values(this.rest).some((weight) => weight > 0)) this.rest = this.photo;
     this.apply(this.rest);
   }
 
@@ -119,6 +123,23 @@ export class Avatar {
       for (const value of Object.values(original)) if (value?.isTexture) value.dispose();
     }
   }
+}
+
+/** Names of a mesh's morph targets in their order. */
+function namesOf({ morphTargetDictionary: places = {} }) {
+  return Object.keys(places).sort((a, b) => places[a] - places[b]);
+}
+
+/** name -> weight that a clip's first key gives; null without clip. */
+function wornAtStart(clip, meshes, names) {
+  if (!clip) return null;
+  const worn = {};
+  for (const { name, values } of clip.tracks) {
+    if (!name.endsWith('.morphTargetInfluences')) continue;
+    const mesh = meshes.find((own) => own.name === name.slice(0, -'.morphTargetInfluences'.length));
+    (names.get(mesh) ?? []).forEach((morph, i) => { if (values[i] > 0) worn[morph] = values[i]; });
+  }
+  return worn;
 }
 
 function makePart(mesh, rig) {

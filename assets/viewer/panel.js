@@ -2,6 +2,7 @@
 
 import { GROUPS, PRESETS, SYNONYMS, label, twin } from './face.js';
 
+const PHOTO = { name: 'As in the photo', weights: {} };
 const FADE = 0.22; // seconds from one expression to the next
 
 export class Panel {
@@ -21,10 +22,19 @@ export class Panel {
     this.searchBox.addEventListener('input', () => this.find(this.searchBox.value));
   }
 
-  /** Start from the expression that the file wears; sliders without a morph are disabled. */
-  start(rest, available) {
+  /**
+   * Start from the expression that the file wears; sliders without a morph are disabled. `photo` is
+   * the face in the photo, or null: then there is no button for it.
+   */
+  start(rest, available, photo) {
     this.rest = rest;
     this.moved = false;
+    PHOTO.weights = photo ?? {};
+    const button = document.querySelector(`#presets [data-preset="${PHOTO.name}"]`);
+    button.hidden = !photo;
+    for (const other of document.querySelectorAll('#presets button')) {
+      other.setAttribute('aria-pressed', String(other === button && photo === rest));
+    }
     for (const [name, { input }] of this.rows) input.disabled = !available.has(name);
     this.set(rest);
   }
@@ -89,7 +99,9 @@ export class Panel {
   }
 
   #makePresets(holder) {
-    for (const [name, weights] of Object.entries(PRESETS)) {
+    const presets = Object.entries(PRESETS).map(([name, weights]) => ({ name, weights }));
+    for (const preset of [PHOTO, ...presets]) {
+      const { name } = preset;
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = name;
@@ -97,7 +109,7 @@ export class Panel {
       button.setAttribute('aria-pressed', 'false');
       button.addEventListener('click', () => {
         const on = button.getAttribute('aria-pressed') === 'true';
-        this.go(on ? {} : weights, on ? null : name);
+        this.go(on ? {} : preset.weights, on ? null : name);
       });
       holder.append(button);
     }

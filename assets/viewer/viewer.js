@@ -82,7 +82,8 @@ function enter(avatar, name) {
   const { target, height } = avatar.view();
   stage.frame(target, height);
   avatar.eyeReach = measureReach(avatar.parts);
-  panel.start(avatar.rest, avatar.morphs);
+  panel.start(avatar.rest, avatar.morphs, avatar.photo);
+  greet(avatar.about.pipeline);
   surfaces.wear();
   const title = name || avatar.about.prompt || '';
   element('name').textContent = title;
@@ -91,6 +92,15 @@ function enter(avatar, name) {
   element('facts').textContent = `${Math.round(avatar.triangles).toLocaleString('en')} triangles, `
     + `${avatar.morphs.size} shapes, ${avatar.bones.size} joints.`;
   setIdle(!stage.software && !stillWanted());
+}
+
+/** The words to say tell where the person comes from, until somebody writes others. */
+function greet(pipeline) {
+  const words = element('say-text');
+  const source = pipeline === 'photo_to_views' ? 'photo' : 'sentence';
+  if (words.value === words.defaultValue) {
+    words.defaultValue = words.defaultValue.replace(/photo|sentence/, source);
+  }
 }
 
 /** The earlier person is a bonus: without them the page stays as it is. */

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from facegen.export.kinds import KINDS, Kind, verdict
+from facegen.ui.photo_cards import likeness_card, sheets_card
+from facegen.ui.visitors import FROM_PHOTO
 from facegen.ui.widgets import message
 
 _FIGURES = ("triangles", "vertices", "parts", "joints", "morph_targets")
@@ -16,9 +18,11 @@ _FIGURE_LABELS = {"morph_targets": "Morph targets", "parts": "Meshes"}
 
 def details(report: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The widget's value for the result in `folder`, whose last two parts are token and job."""
-    rows = [_row(kind, report, folder) for kind in KINDS.values()]
+    rows = [_row(kind, report, folder) for kind in KINDS.values() if kind.offered(folder)]
     sizes = {row["kind"]: row["bytes"] for row in rows if row["bytes"]}
+    photo = report.get("pipeline") == FROM_PHOTO
     cards = [
+        *([likeness_card(report, folder), sheets_card(folder)] if photo else []),
         _card("What is in it", _figures(report, sizes) + _validator()),
         _card("Time and memory", _timings(report)),
         _card("Models and licences", _models(report.get("models", []))),

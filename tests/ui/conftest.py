@@ -130,11 +130,11 @@ class Visit:
     def viewer_url(self, seconds: float = 60) -> str:
         """Address of the shown GLB, relative to the page, once the job is done."""
         self.page.wait_for_selector("#fg-work .fg-stage[data-state=done]", timeout=1000 * seconds)
-        return self.page.get_attribute('a[download="avatar.glb"]', "href")
+        return self.page.get_attribute('#fg-details a[download="avatar.glb"]', "href")
 
     def made(self, prompt: str) -> str:
         """Generate, wait, and return the address of the GLB."""
-        shown = self.page.locator('a[download="avatar.glb"]')
+        shown = self.page.locator('#fg-details a[download="avatar.glb"]')
         before = shown.get_attribute("href") if shown.count() else None
         self.generate(prompt)
         wait_until(lambda: shown.count() > 0 and shown.get_attribute("href") != before, 30)
@@ -147,7 +147,7 @@ class Visit:
 
     def _note(self, message) -> None:
         if message.type == "error":
-            self.complaints.append(f"console: {message.text}")
+            self.complaints.append(f"console: {message.text} {message.location['url']}")
 
     def _check(self, url: str, own: str) -> None:
         if not url.startswith((own, "data:", "blob:")):

@@ -93,6 +93,7 @@
     const { element, trigger } = kit;
     let state = { ...FIRST };
     let address = '';
+    let asked = false;
     let busy = false;
     let sent = null;
     const files = h('input', { type: 'file', accept: 'image/*,.heic,.heif', hidden: true, 'aria-label': 'Choose a photo',
@@ -159,9 +160,13 @@
         if (state.file === file) set({ photo, face: 0, sending: false });
       } catch (error) {
         if (error.name === 'AbortError' || state.file !== file) return;
-        // The visit ended while the page stood open: ask for another, then it is sent again.
-        if (error.status === 404) { address = ''; state.sending = false; trigger('renew', {}); return; }
-        set({ sending: false, file: null, error: error.message });
+        // The visit ended while the page stood open.
+        if (error.status === 404) {
+          address = '';
+          set({ sending: false });
+        } else {
+          set({ sending: false, file: null, error: error.message });
+        }
       }
     }
 
@@ -180,7 +185,12 @@
     }
 
     function draw() {
-      if (state.file && !state.photo && !state.sending && !state.error && tick.checked && address) { upload(); return; }
+      if (state.file && !state.photo && !state.sending && !state.error && tick.checked) {
+        if (address) { upload(); return; }
+        // Nobody is visiting, or no longer: once there is an address, the photo is sent.
+        if (!asked) trigger('renew', {});
+        asked = true;
+      }
       const pictured = Boolean(state.photo || (state.file && state.picture) || (state.error && state.picture));
       drop.hidden = pictured || !camera.node.hidden;
       frame.node.hidden = !pictured || !camera.node.hidden;
@@ -223,7 +233,10 @@
       draw();
     });
     window.facegen.follow(kit, (value) => {
-      if ('address' in value) address = value.address;
+      if ('address' in value) {
+        address = value.address;
+        asked = false;
+      }
       if ('photo' in value) {
         if (value.photo === null) { sent?.abort(); state = { ...FIRST }; tick.checked = false; }
         else { forget(); state = { ...FIRST, photo: value.photo }; }

@@ -1,0 +1,132 @@
+"""A photo on its way in: whose it is, what is told of it, and that it goes again."""
+
+from __future__ import annotations
+
+import io
+import socket
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+
+from facegen.ui.guard import MAX_BODY_BYTES
+from facegen.ui.visitors import PHOTOS, Visitors
+from tests.ui.conftest import Site
+
+
+def photo_bytes(width: int = 250, height: int = 120, shade: int = 90, kind: str = "PNG") -> bytes:
+    """A grey picture; the fake engine finds a face for every 100 pixels of width."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), (shade, shade, shade)).save(buffer, kind)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def token(site: Site) -> str:
+    """A visitor."""
+    return site.visitors.enter(None)
+
+
+def sent(site: Site, token: str, data: bytes, consent: str = "yes") -> httpx.Response:
+    """Send a photo."""
+    return httpx.post(f"{site.url}/photos/{token}?consent={consent}", content=data, timeout=30)
+
+
+def kept(site: Site, token: str) -> list[Path]:
+    """The visitor's photos on the server."""
+    return [p for p in (site.visitors.root / token).rglob("*") if p.is_file()]
+
+
+def test_a_photo_is_kept_for_its_visitor_alone_and_its_faces_are_told(site: Site, token: str):
+    data = photo_bytes()
+    told = sent(site, token, data).json()
+    assert told["faces"] == [
+        pytest.approx([x / 250, 20 / 120, 60 / 250, 0.5]) for x in (20, 120, 220)
+    ]
+    assert told["picture"].startswith("data:image/webp;base64,")
+    path = site.visitors.photo(token, told["id"])
+    assert path.read_bytes() == data and kept(site, token) == [path]
+    other = site.visitors.enter(None)
+    assert site.visitors.photo(other, told["id"]) is None
+    everywhere = [p for p in site.visitors.root.parent.rglob("*") if p.is_file()]
+    copies = [p for p in everywhere if p.stat().st_size == len(data) and p.read_bytes() == data]
+    assert copies == [path], "no copy outside the visitor's folder"
+
+
+def test_no_address_serves_an_uploaded_photo(site: Site, token: str):
+    name = sent(site, token, photo_bytes()).json()["id"]
+    for path in (
+        f"photos/{token}/{name}", f"files/{token}/photos/{name}",
+        f"files/{token}/../{token}/photos/{name}",
+        f"files/{token}/{name}/photos",
+    ):  # fmt: skip
+        reply = httpx.get(f"{site.url}/{path}")
+        assert reply.status_code >= 400 and b"PNG" not in reply.content, path
+
+
+def test_without_consent_nothing_is_read_or_kept(site: Site, token: str):
+    for consent in ("", "no", "true"):
+        reply = sent(site, token, photo_bytes(), consent)
+        assert reply.status_code == 403 and "right to use" in reply.json()["detail"]
+    assert kept(site, token) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "words"),
+    [
+        (photo_bytes(shade=0), 422, "No face was found"),
+        (photo_bytes(shade=255), 500, "reference"),
+        (b"not a picture", 500, "reference"),
+    ],
+)
+def test_a_photo_that_cannot_be_used_gets_its_sentence_and_goes(
+    site: Site, token: str, data: bytes, status: int, words: str
+):
+    reply = sent(site, token, data)
+    assert reply.status_code == status
+    assert words in reply.json()["detail"] and "inner detail" not in reply.text
+    assert kept(site, token) == []
+
+
+def test_only_a_known_visitor_can_send_and_only_the_owner_can_remove(site: Site, token: str):
+    for forged in ("x" * 32, "..", "%2e%2e", token[:-1]):
+        assert sent(site, forged, photo_bytes()).status_code in (404, 405)
+    name = sent(site, token, photo_bytes()).json()["id"]
+    other = site.visitors.enter(None)
+    for path in (f"{other}/{name}", f"{token}/..", f"{token}/%2e%2e", f"{token}/{'0' * 16}"):
+        httpx.delete(f"{site.url}/photos/{path}")
+    assert site.visitors.photo(token, name) is not None
+    assert httpx.delete(f"{site.url}/photos/{token}/{name}").json() == {"removed": True}
+    assert kept(site, token) == []
+
+
+def test_large_photos_pass_where_other_bodies_do_not(site: Site, token: str):
+    noise = np.random.default_rng(1).integers(0, 255, (700, 1200, 3), np.uint8)
+    buffer = io.BytesIO()
+    Image.fromarray(noise).save(buffer, "PNG")
+    assert len(buffer.getvalue()) > MAX_BODY_BYTES
+    assert len(sent(site, token, buffer.getvalue()).json()["faces"]) == 12
+    with socket.create_connection(("127.0.0.1", httpx.URL(site.url).port), 10) as line:
+        head = f"POST /photos/{token}?consent=yes HTTP/1.1\r\nHost: x\r\nContent-Length: {2**27}"
+        line.sendall(f"{head}\r\n\r\n".encode())
+        assert line.recv(4096).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_visitor_s_photos_do_not_pile_up_and_go_with_the_visitor(tmp_path: Path):
+    visitors = Visitors(tmp_path / "visitors")
+    token, other = visitors.enter(None), visitors.enter(None)
+    names = []
+    for _ in range(PHOTOS + 3):
+        path = visitors.new_photo(token)
+        path.write_bytes(b"photo")
+        names.append(path.name)
+    assert [visitors.photo(token, name) is not None for name in names].count(True) == PHOTOS
+    assert visitors.photo(token, names[-1]) is not None
+    for forged in (None, 7, "", "..", f"../{names[-1]}", "0" * 16, names[-1] + "\0"):
+        assert visitors.photo(token, forged) is None and not visitors.remove_photo(token, forged)
+    assert visitors.photo(other, names[-1]) is None
+    assert visitors.results(token) == []
+    visitors.forget(token)
+    assert not (visitors.root / token).exists() and visitors.photo(token, names[-1]) is None
