@@ -110,3 +110,29 @@ class PerceptualFeatures(Protocol):
     ) -> list[Float32[ndarray, "B C h w"]]:
         """Maps of several depths, shallow first."""
         ...
+
+
+class MultiViewDiffusion(Protocol):
+    """Repaints pictures of one head so that they agree with a photo and with one another."""
+
+    def __call__(
+        self,
+        views_srgb: Float32[ndarray, "N H W 3"],
+        world_to_camera: Float32[ndarray, "N 4 4"],
+        intrinsics: Float32[ndarray, "N 3 3"],
+        photo_srgb: Float32[ndarray, "S S 3"],
+    ) -> Float32[ndarray, "N H W 3"]:
+        """The views, denoised together; cameras as in OpenCV (x right, y down, z forward)."""
+        ...
+
+
+class JointEmbedding(Protocol):
+    """Puts pictures and texts into one space."""
+
+    def images(self, images_srgb: Float32[ndarray, "N H W 3"]) -> Float32[ndarray, "N D"]:
+        """One unit vector per picture."""
+        ...
+
+    def texts(self, texts: Sequence[str]) -> Float32[ndarray, "N D"]:
+        """One unit vector per text."""
+        ...

@@ -1,0 +1,170 @@
+"""Depth pictures to one closed surface: a truncated signed distance, then marching cubes.
+
+After Curless and Levoy 1996, "A volumetric method for building complex models from range images",
+with two changes for pictures without noise. Where views disagree the one that sees farther in front
+wins (a smooth maximum instead of a mean), for what one view sees through cannot be solid: thin ears
+and strands keep their thickness. And whatever no view sees through is solid, so that the surface is
+closed where nobody looked.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import scipy.ndimage
+from jaxtyping import Bool, Float, Float32, Int
+from numba import njit, prange
+from numpy import ndarray
+from skimage.measure import marching_cubes
+
+import facegen.compiled  # noqa: F401 (places numba's cache before the kernel loads)
+
+SHARPNESS = np.float32(4.0)
+"""Of the smooth maximum over views, per truncation distance."""
+CORE = 0.8
+"""Voxels that the finished distance is smoothed by (Gaussian)."""
+
+
+class DepthView(NamedTuple):
+    """What one camera says of space."""
+
+    depth: Float32[ndarray, "H W"]
+    """Metres along the optical axis; 0 where the picture shows nothing, out to infinity."""
+    slant: Float32[ndarray, "H W"]
+    """Cosine between the surface's normal and the direction to the eye."""
+    trusted: Bool[ndarray, "H W"]
+    """False: the pixel says nothing (it looks into an open mesh)."""
+    to_pixel: Float[ndarray, "3 4"]
+    """World (metres, homogeneous) to (x z, y z, z): pixels times depth, and depth."""
+
+
+class Grid(NamedTuple):
+    """A block of cubes."""
+
+    origin: Float[ndarray, "3"]
+    """Metres: the corner sample."""
+    voxel: float
+    """Metres between samples."""
+    shape: tuple[int, int, int]
+
+
+def fuse_distance(
+    views: list[DepthView], grid: Grid, truncation: float
+) -> Float32[ndarray, "X Y Z"]:
+    """Signed distance over `truncation`, -1 (inside) .. 1 (outside), at the samples of `grid`.
+
+    Samples that lie in no picture count as outside. All pictures have one size.
+    """
+    out = np.empty(grid.shape, np.float32)
+    _fuse(
+        np.stack([v.depth for v in views]),
+        np.stack([v.slant for v in views]).astype(np.float32),
+        np.stack([v.trusted for v in views]),
+        np.stack([v.to_pixel for v in views]).astype(np.float32),
+        np.asarray(grid.origin, np.float32),
+        np.float32(grid.voxel),
+        np.float32(truncation),
+        out,
+    )
+    return out
+
+
+@njit(cache=True, parallel=True)
+def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, out):
+    count = depth.shape[0]
+    one = np.float32(1.0)
+    for i in prange(out.shape[0]):
+        px = origin[0] + voxel * i
+        for j in range(out.shape[1]):
+            py = origin[1] + voxel * j
+            for k in range(out.shape[2]):
+                pz = origin[2] + voxel * k
+                total, weights, seen, free = np.float32(0.0), np.float32(0.0), False, False
+                for v in range(count):
+                    m = to_pixel[v]
+                    z = m[2, 0] * px + m[2, 1] * py + m[2, 2] * pz + m[2, 3]
+                    if z <= np.float32(0.0):
+                        continue
+                    x = (m[0, 0] * px + m[0, 1] * py + m[0, 2] * pz + m[0, 3]) / z
+                    y = (m[1, 0] * px + m[1, 1] * py + m[1, 2] * pz + m[1, 3]) / z
+                    known, d, w = _look(depth[v], slant[v], trusted[v], x, y, z, truncation)
+                    if not known:
+                        continue
+                    seen = True
+                    if d >= one:
+                        free = True
+                        break
+                    if d > -one:
+                        w *= math.exp(SHARPNESS * d)
+                        total += w * d
+                        weights += w
+                if free or not seen:
+                    out[i, j, k] = one
+                elif weights > np.float32(0.0):
+                    out[i, j, k] = total / weights
+                else:
+                    out[i, j, k] = -one
+
+
+@njit(cache=True)
+def _look(depth, slant, trusted, x, y, z, truncation):
+    """What one view says of a point: (does it know, distance over truncation, weight).
+
+    The point is at pixel (x, y), `z` metres along the axis. Distances below -1 mean "behind a
+    surface". Where the four pixels around disagree (an outline) the nearest surface counts:
+    an outline may only be too fat, by a pixel, never be bitten into.
+    """
+    height, width = depth.shape
+    zero, one = np.float32(0.0), np.float32(1.0)
+    fx, fy = math.floor(x - np.float32(0.5)), math.floor(y - np.float32(0.5))
+    x0, y0 = int(fx), int(fy)
+    if x0 < 0 or y0 < 0 or x0 + 1 >= width or y0 + 1 >= height:
+        return False, zero, zero
+    tx, ty = np.float32(x - np.float32(0.5) - fx), np.float32(y - np.float32(0.5) - fy)
+    low, high, mean, cosine = np.float32(1e9), zero, zero, zero
+    for b in range(2):
+        for a in range(2):
+            if not trusted[y0 + b, x0 + a]:
+                return False, zero, zero
+            d = depth[y0 + b, x0 + a]
+            if d <= zero:
+                d = np.float32(1e6)
+            share = (tx if a else one - tx) * (ty if b else one - ty)
+            low, high = min(low, d), max(high, d)
+            mean += share * d
+            cosine += share * slant[y0 + b, x0 + a]
+    cosine = max(cosine, np.float32(0.15))
+    surface = mean if high - low < truncation + truncation else low
+    d = (surface - z) / truncation
+    if d < one:
+        # Along the axis a slanted surface is farther than it is.
+        d *= cosine
+    return True, d, cosine * cosine
+
+
+def close_distance(distance: Float32[ndarray, "X Y Z"]) -> Float32[ndarray, "X+2 Y+2 Z+2"]:
+    """One solid without cavities: the largest, with a rim of outside all round."""
+    padded = np.pad(distance, 1, constant_values=1.0)
+    padded = scipy.ndimage.gaussian_filter(padded, CORE, truncate=3.0)
+    padded[[0, -1]] = padded[:, [0, -1]] = padded[:, :, [0, -1]] = 1.0
+    inside = padded < 0.0
+    solids, count = scipy.ndimage.label(inside)
+    if count > 1:
+        sizes = np.bincount(solids.reshape(-1))
+        sizes[0] = 0
+        padded[inside & (solids != sizes.argmax())] = 0.5
+    spaces, count = scipy.ndimage.label(padded >= 0.0)
+    if count > 1:
+        padded[(spaces > 0) & (spaces != spaces[0, 0, 0])] = -0.5
+    return padded
+
+
+def extract_surface(
+    distance: Float32[ndarray, "X Y Z"], grid: Grid
+) -> tuple[Float32[ndarray, "V 3"], Int[ndarray, "F 3"]]:
+    """The closed surface of the largest solid: vertices (metres) and triangles, facing outwards."""
+    closed = close_distance(distance)
+    vertices, triangles, _, _ = marching_cubes(closed, 0.0, gradient_direction="descent")
+    return (grid.origin + (vertices - 1.0) * grid.voxel).astype(np.float32), triangles
