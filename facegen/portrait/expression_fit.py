@@ -16,7 +16,7 @@ from facegen.portrait.camera_fit import Pose
 from facegen.portrait.correspondence import IRIS_LEFT, IRIS_RIGHT
 
 _AT_REST = (
-    ("eyeLook", 0.0), ("eye", 0.3), ("browDown", 0.3), ("mouthPress", 0.3), ("brow", 0.1),
+    ("eyeLook", 0.0), ("eyeSquint", 0.45), ("eye", 0.3), ("browDown", 0.3), ("mouthPress", 0.3), ("brow", 0.1),
     ("", 0.05),
 )  # fmt: skip
 """Beginning of a unit's name -> the landmarker's coefficient on faces at rest: trusted as they
@@ -27,6 +27,8 @@ _UNSEEN = ("jawForward", "jawLeft", "jawRight", "cheekPuff", "tongueOut", "noseS
            "mouthDimple", "mouthLeft", "mouthRight")  # fmt: skip
 """Beginnings of units that landmarks cannot tell from the head's own shape."""
 _GAZE_TRUST = 0.85
+_GAZE_RAISE = 3.2
+"""Degrees that the landmarker's irises lie too low, on renders that look straight ahead."""
 
 
 def expression_prior(
@@ -57,7 +59,7 @@ def gaze(
     turns = []
     for side, iris in (("left", IRIS_LEFT), ("right", IRIS_RIGHT)):
         turns.append(_turn(fit_socket(vertices, side), pose, landmarks[iris]))
-    left, up = _GAZE_TRUST * np.degrees(np.mean(turns, 0))
+    left, up = _GAZE_TRUST * (np.degrees(np.mean(turns, 0)) + (0, _GAZE_RAISE))
     found: dict[str, float] = {}
     for side in ("Left", "Right"):
         outward = left if side == "Left" else -left

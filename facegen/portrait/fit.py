@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float32, Float64
+from jaxtyping import Float32
 from numpy import ndarray
 
 from facegen.avatar import ARKIT
@@ -43,14 +43,10 @@ from facegen.render.camera import Camera
 
 WIDER = 1.6
 """Real faces differ more than sampled ones, of which `population.prior` tells."""
-_DISTRUST = 2.5
+_DISTRUST = 6.0
 """Landmarks err together, not one by one: each is trusted this much less than it deserves."""
-_RESIDUAL_SD = 0.0016
+_RESIDUAL_SD = 0.0010
 """Metres: how far skin may be from where the recipe alone puts it."""
-_RESIDUAL_NOISE = 0.012
-"""Of the distance between the eyes: how exactly the residual follows a landmark of the features,"""
-_RESIDUAL_NOISE_ELSEWHERE = 0.035
-"""and one of forehead and cheeks, which the landmarker only guesses."""
 _RESIDUAL_ROUNDS = 2
 
 
@@ -136,7 +132,7 @@ class _Fit:
 
     def register(self) -> None:
         """Lay the skin's features where the photo has them, and look again with the camera."""
-        noise = np.where(_features(), _RESIDUAL_NOISE, _RESIDUAL_NOISE_ELSEWHERE) * self.apart
+        noise = correspondence().sigma * self.apart
         for _ in range(_RESIDUAL_ROUNDS):
             self.check()
             points = self.model.points(self.state.code, self.state.expression)
@@ -188,8 +184,3 @@ def _prior_of(analysis: PortraitAnalysis, person: Person) -> Prior:
     doubt = 1.5 - analysis.age.confidence
     known = prior(age, masculine, (1.5 + 0.1 * age) * doubt, 0.12)
     return known.widened(WIDER)
-
-
-def _features() -> Float64[ndarray, "468"]:
-    """Landmarks of lips, lids, brows, nose and jaw: those that the landmarker sees best."""
-    return correspondence().sigma < np.percentile(correspondence().sigma, 60)

@@ -20,8 +20,8 @@ from facegen.portrait.correspondence import correspondence, visible_from
 from facegen.portrait.landmark_model import LandmarkModel, units
 from facegen.portrait.population import Prior
 
-NEARNESS, NEARNESS_SD = 1.1, 0.45
-"""1 / metres: portraits are taken from 0.9 m, more or less; landmarks hardly tell."""
+NEARNESS, NEARNESS_SD = 0.9, 0.35
+"""1 / metres: portraits are taken from 1.1 m, more or less; landmarks hardly tell."""
 _HUBER = 2.0
 """Standard deviations beyond which a landmark pulls no harder."""
 _UNSEEN = 0.25
@@ -57,7 +57,7 @@ class State:
 def solve(
     model: LandmarkModel, target: Target, start: State, free: Bool[ndarray, "K+59"], steps: int
 ) -> State:
-    """At most `steps` Gauss-Newton steps; of pose, code and expression only what is `free` moves."""
+    """At most `steps` Gauss-Newton steps; of pose, code and expression only the `free` move."""
     state = start
     for _ in range(steps):
         before = cost(model, target, state)
