@@ -35,6 +35,7 @@ COILY, CURLY, WAVY = 0.40, 0.55, 0.68
 """Coherence of strands below which they are so."""
 FRINGE, FRINGE_HAIRLINE = 0.30, 0.30
 EAR_SEEN = 0.03
+SLIGHTLY_TURNED = 14.0
 NEARLY_FRONTAL = 33.0
 """Degrees of yaw beyond which the nape's hair shows beside the ear even when it is short."""
 
@@ -71,10 +72,20 @@ class HairMeasures(NamedTuple):
     """How much strands run one way, 0..1."""
     contrast: float
     """Between strands, of log luminance per pixel."""
+    temple: float
+    """Width of the hair beside the brow, mean of both sides."""
+    swept: float
+    """1 where strands at the temple that is nearer to the camera run level (combed back), -1 where
+    they hang."""
 
 
 def read_hair(
-    found: HairMeasures, masculine: float, yaw: float, color: Color | None, grey: float
+    found: HairMeasures,
+    masculine: float,
+    age: float,
+    yaw: float,
+    color: Color | None,
+    grey: float,
 ) -> tuple[HairLook, Guess[bool]]:
     """How the hair looks and whether a hat is worn.
 
@@ -84,12 +95,10 @@ def read_hair(
     hat = Guess(found.hat > HAT and not afro, 0.6 if afro else _sure(found.hat - HAT, 0.15))
     share = found.share + found.hat * afro
     low = found.low if found.share > SMALL else -0.6
-    length = Guess("short", 0.6) if afro else _length(found, share, low, hat.value)
-    tied = (
-        _tied(found, low, masculine, yaw)
-        if length.value not in ("bald", "shaved")
-        else (Guess(False, 0.9))
-    )
+    length = Guess("chin", 0.6) if afro else _length(found, share, low, hat.value)
+    tied = Guess(False, 0.9)
+    if length.value not in ("bald", "shaved") and not afro:
+        tied = _tied(found, low, masculine, age, yaw)
     if tied.value and length.value in ("short", "chin"):
         length = Guess("shoulder", 0.4)  # what is tied must be that long, and cannot be seen
     covered = found.fringe > FRINGE or found.hairline < FRINGE_HAIRLINE
@@ -127,24 +136,35 @@ def _length(found: HairMeasures, share: float, low: float, hat: bool) -> Guess[s
     return Guess("shoulder", _sure(min(low - BELOW_CHIN, SHOULDER - low), 0.2))
 
 
-def _tied(found: HairMeasures, low: float, masculine: float, yaw: float) -> Guess[bool]:
+def _tied(found: HairMeasures, low: float, masculine: float, age: float, yaw: float) -> Guess[bool]:
     """Logistic in what speaks for it; without a tail in sight, mostly that a woman's ears show."""
-    if abs(yaw) > NEARLY_FRONTAL:
-        beside = max(found.beside_left, found.beside_right)
-        tail = False
-    else:
-        beside = max(min(found.beside_left, found.beside_right), 0.0)
-        tail = low > EAR_LOBE - 0.1 and any(
-            ear > EAR_SEEN and hair > 0.1
-            for ear, hair in ((found.ear_left, found.beside_left),
-                              (found.ear_right, found.beside_right))
-        )  # fmt: skip
-    score = 5.0 * (0.5 - masculine) - 9.0 * (found.top - 0.44) - 5.0 * found.fringe
-    score += 3.0 * tail - 8.0 * beside - 8.0 * max(FRINGE_HAIRLINE + 0.06 - found.hairline, 0.0)
+    score = 7.0 * (0.5 - masculine) - 9.0 * (found.top - 0.44) - 5.0 * found.fringe
+    score -= 16.0 * max(FRINGE_HAIRLINE + 0.06 - found.hairline, 0.0)
+    score -= 1.5 * float(np.clip((age - 50) / 20, 0, 1))
     if found.ear_left + found.ear_right < EAR_SEEN:
         score -= 1.5
+    if abs(yaw) > NEARLY_FRONTAL:
+        score -= 8.0 * max(max(found.beside_left, found.beside_right) - 0.3, 0.0)
+    else:
+        score -= 8.0 * min(found.beside_left, found.beside_right)
+        score += 3.0 * (low > EAR_LOBE - 0.1 and _tail(found))
+    if abs(yaw) > SLIGHTLY_TURNED:
+        score += 2.5 * found.swept
+    else:
+        score -= 12.0 * (found.temple - 0.09)
     chance = float(1.0 / (1.0 + np.exp(-score)))
     return Guess(chance > 0.5, max(chance, 1.0 - chance))
+
+
+def _tail(found: HairMeasures) -> bool:
+    """Whether hair passes behind an ear that shows."""
+    return any(
+        ear > EAR_SEEN and hair > 0.1
+        for ear, hair in (
+            (found.ear_left, found.beside_left),
+            (found.ear_right, found.beside_right),
+        )
+    )
 
 
 def _curl(found: HairMeasures, length: str) -> Guess[str]:
@@ -188,7 +208,9 @@ def measure_hair(
     beside_right = hair[band & (columns < right) & (columns > right - reach)]
     below = hair & (rows > mouth)
     middle = wide_points[CHIN, 0]
-    coherence, contrast = _strands(picture, found.parsing)
+    tensor = _structure(picture, len(found.parsing[0]))
+    coherence, contrast = _strands(tensor, found.parsing)
+    temple, swept = _temples(tensor, found.parsing, points)
     return HairMeasures(
         share=float(hair.sum()) / area,
         hat=hat,
@@ -206,6 +228,8 @@ def measure_hair(
         hairline=_hairline(found.parsing, points),
         coherence=coherence,
         contrast=contrast,
+        temple=temple,
+        swept=swept,
     )
 
 
@@ -254,22 +278,52 @@ def _hairline(parsing: Float32[ndarray, "19 P P"], points: Float[ndarray, "478 3
     return float(np.median(heights) / unit)
 
 
+def _structure(picture: UInt8[ndarray, "S S 3"], side: int) -> Float32[ndarray, "3 P P"]:
+    """Smoothed structure tensor (xx, yy, xy) of log luminance at `side` pixels."""
+    grey = np.log(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32) + 8.0)
+    grey = cv2.resize(grey, (side, side), interpolation=cv2.INTER_AREA)
+    gx, gy = cv2.Sobel(grey, cv2.CV_32F, 1, 0) / 8, cv2.Sobel(grey, cv2.CV_32F, 0, 1) / 8
+    return np.stack([cv2.GaussianBlur(g, (0, 0), 5.0) for g in (gx * gx, gy * gy, gx * gy)])
+
+
+def _inner(hair: Bool[ndarray, "P P"]) -> Bool[ndarray, "P P"]:
+    return cv2.erode(hair.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+
+
 def _strands(
-    picture: UInt8[ndarray, "S S 3"], parsing: Float32[ndarray, "19 P P"]
+    tensor: Float32[ndarray, "3 P P"], parsing: Float32[ndarray, "19 P P"]
 ) -> tuple[float, float]:
     """Coherence of the structure tensor within the hair, and mean contrast."""
-    size = len(picture)
-    mask = (parsing.argmax(0) == CLASS["hair"]).astype(np.uint8)
-    mask = cv2.erode(mask, np.ones((5, 5), np.uint8))
+    mask = _inner(parsing.argmax(0) == CLASS["hair"])
     if mask.sum() < 200:
-        return 0.5, 0.0
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    grey = np.log(grey + 8.0)
-    if size != parsing.shape[1]:
-        grey = cv2.resize(grey, parsing.shape[:0:-1], interpolation=cv2.INTER_AREA)
-    gx, gy = cv2.Sobel(grey, cv2.CV_32F, 1, 0) / 8, cv2.Sobel(grey, cv2.CV_32F, 0, 1) / 8
-    smooth = [cv2.GaussianBlur(g, (0, 0), 5.0) for g in (gx * gx, gy * gy, gx * gy)]
-    xx, yy, xy = (s[mask > 0] for s in smooth)
+        return 0.6, 0.0
+    xx, yy, xy = tensor[:, mask]
     total = xx + yy
     along = np.sqrt((xx - yy) ** 2 + 4 * xy**2)
-    return float(along.sum() / total.sum()), float(np.sqrt(np.median(total)))
+    return float(along.sum() / max(total.sum(), 1e-9)), float(np.sqrt(np.median(total)))
+
+
+def _temples(
+    tensor: Float32[ndarray, "3 P P"],
+    parsing: Float32[ndarray, "19 P P"],
+    points: Float[ndarray, "478 3"],
+) -> tuple[float, float]:
+    """`HairMeasures.temple` and `swept`."""
+    hair = parsing.argmax(0) == CLASS["hair"]
+    size = len(hair)
+    height = points[CHIN, 1] - points[FOREHEAD, 1]
+    brow, eyes = points[BROW_PEAKS, 1].mean(), points[list(EYES), 1].mean()
+    rows, columns = np.mgrid[:size, :size] + 0.5
+    beside = hair & (rows > brow - 0.15 * height) & (rows < eyes)
+    widths, strands = [], []
+    for edge, side in ((points[OVAL, 0].max(), 1.0), (points[OVAL, 0].min(), -1.0)):
+        out = (columns - edge) * side / height
+        band = beside & (out > -0.05) & (out < 0.6)
+        widths.append(float(band.sum(1)[band.any(1)].mean() / height) if band.any() else 0.0)
+        here = _inner(hair & (rows > brow - 0.2 * height) & (rows < eyes + 0.1 * height)
+                      & (out > -0.12) & (out < 0.3))  # fmt: skip
+        xx, yy = tensor[:2, here].sum(1) if here.sum() > 60 else (0.0, 0.0)
+        # Gradients stand across the strands: vertical ones mean level strands.
+        strands.append(float((yy - xx) / max(xx + yy, 1e-9)))
+    near = int(np.argmax(widths))
+    return float(np.mean(widths)), strands[near]

@@ -92,8 +92,8 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     color, grey = hair_color(seen_hair, light) if seen_hair is not None else (None, 0.0)
     wide_points = moved(face.landmarks.points, inverse(found.wide_window))
     measures = measure_hair(found, crop.image, frame.points, wide_points)
-    hair, hat = read_hair(measures, masculine, pose.yaw, color, grey)
     age = guess.age if guess else 30.0
+    hair, hat = read_hair(measures, masculine, age, pose.yaw, color, grey)
     beard = read_facial_hair(
         measure_cover(frame.linear, found.parsing, frame.points), masculine, age
     )
