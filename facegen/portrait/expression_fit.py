@@ -16,8 +16,8 @@ from facegen.portrait.camera_fit import Pose
 from facegen.portrait.correspondence import IRIS_LEFT, IRIS_RIGHT
 
 _AT_REST = (
-    ("eyeLook", 0.0), ("eyeSquint", 0.45), ("eye", 0.3), ("browDown", 0.3), ("mouthPress", 0.3), ("brow", 0.1),
-    ("", 0.05),
+    ("eyeLook", 0.0), ("eyeSquint", 0.45), ("eye", 0.3), ("browDown", 0.3), ("mouthPress", 0.3),
+    ("brow", 0.1), ("", 0.05),
 )  # fmt: skip
 """Beginning of a unit's name -> the landmarker's coefficient on faces at rest: trusted as they
 are, they would make the neutral head wide-eyed and frowning."""
@@ -59,7 +59,7 @@ def gaze(
     turns = []
     for side, iris in (("left", IRIS_LEFT), ("right", IRIS_RIGHT)):
         turns.append(_turn(fit_socket(vertices, side), pose, landmarks[iris]))
-    left, up = _GAZE_TRUST * (np.degrees(np.mean(turns, 0)) + (0, _GAZE_RAISE))
+    left, up = _GAZE_TRUST * (np.degrees(np.mean(turns, 0)) + np.array([0, _GAZE_RAISE]))
     found: dict[str, float] = {}
     for side in ("Left", "Right"):
         outward = left if side == "Left" else -left
