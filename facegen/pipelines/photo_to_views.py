@@ -21,14 +21,27 @@ from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.avatar import Avatar, ModelUse, Provenance
+from facegen.export.files import write_bytes, write_json
 from facegen.export.glb import write_glb
-from facegen.export.mark import NOTICE
+from facegen.export.images import encode_png
+from facegen.export.mark import NOTICE, notice_with_credits
 from facegen.export.report import make_report, write_report
 from facegen.human.build import Body, clay_parts, dress
 from facegen.human.figure import Figure, make_figure
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import pack_likeness
 from facegen.human.person import Person
+from facegen.metrics.surface import fuse_surface, surface_ply
+from facegen.metrics.views import (
+    DIRECTIONS,
+    View,
+    cameras_json,
+    contact_sheet,
+    render_view,
+    render_views,
+    transforms_json,
+    view_cameras,
+)
 from facegen.models.registry import WEIGHTS
 from facegen.pipelines.draft import Draft, change, check_seed, from_person
 from facegen.pipelines.making import (
@@ -67,8 +80,13 @@ _MAKING: dict[str, dict[str, float]] = {
     "2K": {"carve": 0.5, "skin": 6.0, "hair and clothes": 1.5, "model": 2.5},
     "4K": {"carve": 0.5, "skin": 20.0, "hair and clothes": 1.5, "model": 7.0},
 }
-_SHOWING: dict[str, float] = {"picture": 1.5}
+_SHOWING: dict[str, float] = {"picture": 1.5, "views": 8.0, "surface": 2.5}
 """Rough seconds of each stage on two cores; the pace of the run corrects them."""
+VIEW_SIZE = 512
+"""Pixels along a side of each view."""
+VIEWS = len(DIRECTIONS)
+_FAST = 3
+"""PNG compression."""
 _LOOK = 1024
 """Longer side of the picture in which a face is chosen."""
 _READERS = ("FaceLandmarker", "FaceParser", "PersonMatting", "AgeGender")
@@ -194,6 +212,11 @@ def _show(
     with watch.stage("picture"):
         portrait = picture(avatar, PICTURE)
         files |= small_files(draft, avatar, portrait, folder)
+    views = yield from _view(draft, avatar, folder, watch, schedule, files)
+    yield schedule.progress("Building the surface", "surface", views[0].rgb, files)
+    with watch.stage("surface"):
+        surface = surface_ply(fuse_surface(views[:VIEWS]), _notice(avatar))
+        files["surface_ply"] = write_bytes(folder / "surface.ply", surface)
     facts = {} if draft.photo is None else draft.photo.facts
     report = make_report(
         pipeline=avatar.provenance.pipeline,
@@ -209,6 +232,50 @@ def _show(
     report["photo"] = dict(facts)
     files["report"] = write_report(folder / "report.json", report)
     return PhotoToViewsResult(folder, files, report, draft, avatar, facts)
+
+
+def _view(
+    draft: Draft,
+    avatar: Avatar,
+    folder: Path,
+    watch: Stopwatch,
+    schedule: Schedule,
+    files: dict[str, Path],
+) -> Generator[Progress, None, list[View]]:
+    """The 16 views, and behind them the one from where the photo was taken; adds to `files`."""
+    views: list[View] = []
+    steps = render_views(avatar, view_cameras(avatar, VIEW_SIZE), check=watch.check)
+    preview = None
+    for number in range(VIEWS):
+        title = f"View {number + 1} of {VIEWS}"
+        yield schedule.progress(title, "views", preview, files, share=number / VIEWS)
+        with watch.stage("views"):
+            views.append(next(steps))
+            files |= _write_view(views[-1], folder)
+            preview = smaller(views[-1].rgb, PREVIEW)
+    with watch.stage("views"):
+        if draft.photo is not None:
+            camera = _sized(draft.photo.camera, VIEW_SIZE)
+            look = avatar.looks.get("photo", {})
+            views.append(render_view(avatar, camera, "input", expression=look))
+            files |= _write_view(views[-1], folder)
+        sheet = encode_webp(contact_sheet(views[:VIEWS]), _notice(avatar))
+        files["cameras"] = write_json(folder / "cameras.json", cameras_json(views))
+        files["transforms"] = write_json(folder / "transforms.json", transforms_json(views[:VIEWS]))
+        files["sheet"] = write_bytes(folder / "sheet.webp", sheet)
+    return views
+
+
+def _write_view(view: View, folder: Path) -> dict[str, Path]:
+    """Colour, mask, depth and normals as PNG; the paths by name."""
+    return {
+        f"views/{name}": write_bytes(folder / "views" / name, encode_png(image, _FAST))
+        for name, image in view.images().items()
+    }
+
+
+def _notice(avatar: Avatar) -> str:
+    return notice_with_credits(avatar.provenance.models)
 
 
 def _seeded(person: Person, seed: int) -> Person:
