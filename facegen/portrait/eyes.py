@@ -19,6 +19,9 @@ OPEN = 0.45
 """Height of the opening over the iris's diameter below which an eye tells nothing."""
 LEAST_RADIUS = 2.5
 """Pixels of the photo."""
+BARE, BEHIND_GLASS = (15, 55), (3, 25)
+"""Percentiles of luminance between which an iris shows its colour: lashes are darker, glints
+lighter; spectacles mirror the surroundings upon all of it."""
 
 
 class EyeColors(NamedTuple):
@@ -32,7 +35,10 @@ class EyeColors(NamedTuple):
 
 
 def read_eyes(
-    crop: UInt8[ndarray, "S S 3"], points: Float[ndarray, "478 3"], magnified: float
+    crop: UInt8[ndarray, "S S 3"],
+    points: Float[ndarray, "478 3"],
+    magnified: float,
+    glasses: bool = False,
 ) -> EyeColors:
     """Colours in an upright crop; `magnified` is crop pixels per photo pixel."""
     irises, whites, radii = [], [], []
@@ -40,7 +46,9 @@ def read_eyes(
         center = points[iris[0], :2]
         radius = float(np.linalg.norm(points[list(iris[1:]), :2] - center, axis=1).mean())
         radii.append(radius / magnified)
-        seen, white = _one(crop, points[list(outline), :2], center, radius)
+        seen, white = _one(
+            crop, points[list(outline), :2], center, radius, BEHIND_GLASS if glasses else BARE
+        )
         irises.append(seen if radius / magnified >= LEAST_RADIUS else None)
         if white is not None and radius / magnified >= LEAST_RADIUS:
             whites.append(white)
@@ -52,6 +60,7 @@ def _one(
     outline: Float32[ndarray, "K 2"],
     center: Float32[ndarray, "2"],
     radius: float,
+    told: tuple[int, int],
 ) -> tuple[Float64[ndarray, "3"] | None, Float64[ndarray, "3"] | None]:
     """Iris and white of one eye."""
     low = np.maximum(np.floor(outline.min(0)).astype(int) - 2, 0)
@@ -66,7 +75,6 @@ def _one(
     y, x = np.mgrid[: picture.shape[0], : picture.shape[1]] + 0.5
     distance = np.hypot(x + low[0] - center[0], y + low[1] - center[1]) / radius
     ring = opening & (distance > RING[0]) & (distance < RING[1])
-    # Glints are lighter, lashes darker than the middle.
-    iris = middle_color(picture, ring, 20, 70)
+    iris = middle_color(picture, ring, *told)
     white = middle_color(picture, opening & (distance > 1.25), 60, 95)
     return iris, white

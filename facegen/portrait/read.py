@@ -80,12 +80,13 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     box = square_of_landmarks(landmarks.points)
     guess = age_gender()(crop.image, box)
     masculine = guess.masculine if guess else 0.5
-    eyes = read_eyes(crop.image, landmarks.points, 1 / magnification(crop.to_photo))
+    worn = _glasses(frame)
+    magnified = 1 / magnification(crop.to_photo)
+    eyes = read_eyes(crop.image, landmarks.points, magnified, worn.value)
     view = measure_view(
         frame.picture, frame.inside, found.parsing, frame.points, pose[:2],
         face_width(face.landmarks),
     )  # fmt: skip
-    worn = _glasses(frame)
     white = None if worn.value else eyes.white
     skin, light = read_skin(_seen_skin(frame), white, colourless=is_colourless(view))
     seen_hair = _seen_hair(frame)

@@ -22,7 +22,7 @@ CLIPPED = 0.2
 """Share of the face that is pure white."""
 COLOURLESS = 0.05
 """Saturation of the face below which the photo is black and white, or stone."""
-UNLIKE_SKIN = 18.0
+UNLIKE_SKIN = 60.0
 """Misfit of the face's colour to any skin under a usual light (`colour.Illumination`)."""
 BLURRED = 0.035
 """Contrast of fine detail about the eyes, of log luminance."""
