@@ -43,6 +43,10 @@ _BROAD_MM = 9.0
 """Millimetres (Gaussian) above which a difference in colour is broad."""
 _KEPT = 0.75
 """Share kept of broad differences in lightness from the face's mean, which are mostly light."""
+_HOLLOWS = 0.7
+"""Share of the darkness of hollows that is taken off, as renderers darken them themselves;"""
+_SOFT = 0.6
+"""and of the fall of soft light, which no fit to one photo tells from skin."""
 _DARKEST = 0.003
 """Linear; below it a photo's pixels say nothing of ratios."""
 _SHINE = 0.16
@@ -71,14 +75,20 @@ def paint_likeness(
     painted = painted_skin(person, canvas)
     check()
     light = _light_of(photo, painted, view)
-    ratio = _log_ratio(photo, painted, light, view, analysis)
+    shade = light_on(light, view.normal, photo.trust) * modelling(canvas, view)[..., None]
+    ratio = _log_ratio(photo, painted, shade, analysis)
     check()
     broad, fine = _split_bands(ratio, photo.trust, canvas)
     wanted = _broad_ratio(broad, photo, canvas, texels, person)
     check()
     skin = _compose(painted, wanted, fine, photo.trust, texels)
     likeness = Likeness(
-        person=person, residual=fit.residual, skin=skin, ratio=wanted, expression=fit.expression
+        person=person,
+        residual=fit.residual,
+        skin=skin,
+        ratio=wanted,
+        hair=None if hair is None else hair.photo,
+        expression=fit.expression,
     )
     return likeness, light
 
@@ -120,6 +130,15 @@ def painted_skin(person: Person, canvas: Canvas) -> Float32[ndarray, "S S 3"]:
     return colour_layers(layers.melanin, layers.haemoglobin, table)
 
 
+def modelling(canvas: Canvas, view: Projection) -> Float32[ndarray, "S S"]:
+    """What of the photo's light and shade any renderer adds again: less sky in hollows, and some
+    of the fall of soft light from above the camera."""
+    open_sky = np.maximum(canvas.occlusion.astype(np.float32) / 255, 0.25)
+    x, y, z = np.moveaxis(view.normal, -1, 0)
+    soft = np.clip(0.62 + 0.30 * z + 0.16 * y, 0.3, 1.1)
+    return open_sky**_HOLLOWS * soft**_SOFT
+
+
 def _shrunk(field: ndarray) -> ndarray:
     return cv2.resize(field, (_BROAD, _BROAD), interpolation=cv2.INTER_AREA)
 
@@ -139,12 +158,11 @@ def _light_of(photo: SeenSkin, painted: Float32[ndarray, "S S 3"], view: Project
 def _log_ratio(
     photo: SeenSkin,
     painted: Float32[ndarray, "S S 3"],
-    light: Light,
-    view: Projection,
+    shade: Float32[ndarray, "S S 3"],
     analysis: PortraitAnalysis,
 ) -> Float32[ndarray, "S S 3"]:
     """ln(photo's albedo / painted), such that plain skin has the colour that was measured."""
-    albedo = photo.color / light_on(light, view.normal, photo.trust)
+    albedo = photo.color / shade
     plain = (photo.trust > 0.6) & (photo.features < 0.1)
     if plain.any():
         goal = srgb_to_linear(np.array(analysis.skin.color, np.float32))
