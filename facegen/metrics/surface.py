@@ -24,6 +24,8 @@ LINING_THICKNESS = 0.006
 """Metres: hair is drawn as sheets without thickness; seen from within they get one."""
 PIT = 5
 """Pixels: gaps between strands that are narrower than half of it are closed."""
+FEW = 3
+"""Every third pixel of every third row tells how large the head is."""
 SMOOTHING = 6
 """Steps of Taubin's smoothing, which takes the steps of the grid away and keeps the volume."""
 MARGIN = 0.97
@@ -41,14 +43,16 @@ def fuse_surface(views: Sequence[View], voxel: float = VOXEL) -> trimesh.Trimesh
     the views at eye level end; the largest piece only, so that no strand floats. Raises ValueError
     when the views show nothing.
     """
-    points = np.concatenate([_points(view)[::7] for view in views])
+    rays = [_rays(view) for view in views]
+    points = np.concatenate([_points(view, r) for view, r in zip(views, rays, strict=True)])
     if not len(points):
         raise ValueError("the views show nothing")
     low, high = points.min(0) - 3.0 * voxel, points.max(0) + 3.0 * voxel
     low[1] = max(low[1], _lower_border(views[0]))
     shape = tuple(int(n) for n in np.ceil((high - low) / voxel))
     grid = Grid(low, voxel, shape)
-    distance = fuse_distance([_depth_view(view) for view in views], grid, TRUNCATION * voxel)
+    pictures = [_depth_view(view, r) for view, r in zip(views, rays, strict=True)]
+    distance = fuse_distance(pictures, grid, TRUNCATION * voxel)
     vertices, triangles = extract_surface(distance, grid)
     mesh = trimesh.Trimesh(vertices, triangles, process=False)
     trimesh.smoothing.filter_taubin(mesh, iterations=SMOOTHING)
@@ -64,41 +68,34 @@ def _lower_border(view: View) -> float:
     return camera.target[1] - MARGIN * half
 
 
-def _depth_view(view: View) -> DepthView:
+def _depth_view(view: View, rays: Float32[ndarray, "H W 3"]) -> DepthView:
     depth, normals, side = view.geometry
-    depth = np.where(side == LINING, np.maximum(depth - _lining(view), 0.01), depth)
-    depth = depth.astype(np.float32)
+    slant = -np.einsum("hwc,hwc->hw", rays, normals)
+    slant /= np.sqrt(np.einsum("hwc,hwc->hw", rays, rays))
+    sheet = LINING_THICKNESS / np.maximum(slant, 0.3)
+    depth = np.where(side == LINING, np.maximum(depth - sheet, 0.01), depth).astype(np.float32)
     around = cv2.medianBlur(depth, PIT)
     pits = (around > 0.0) & ((depth == 0.0) | (depth > around + LINING_THICKNESS))
     to_pixel = intrinsic_matrix(view.camera) @ world_to_camera(view.camera)[:3]
-    return DepthView(np.where(pits, around, depth), _slant(view), side != WITHIN, to_pixel)
-
-
-def _lining(view: View) -> Float[ndarray, "H W"]:
-    """Metres along the axis that `LINING_THICKNESS` is."""
-    return LINING_THICKNESS / np.maximum(_slant(view), 0.3)
+    return DepthView(np.where(pits, around, depth), slant, side != WITHIN, to_pixel)
 
 
 def _rays(view: View) -> Float32[ndarray, "H W 3"]:
-    """World vectors from the eye, one metre along the axis."""
+    """World vectors from the eye through each pixel, one metre along the axis."""
     camera = view.camera
     x = (np.arange(camera.width) + 0.5 - camera.width / 2.0) / camera.focal_pixels
     y = (np.arange(camera.height) + 0.5 - camera.height / 2.0) / camera.focal_pixels
-    rays = np.stack([*np.meshgrid(x, y), np.ones((camera.height, camera.width))], -1)
-    return (rays @ world_to_camera(camera)[:3, :3]).astype(np.float32)
+    turn = world_to_camera(camera)[:3, :3].astype(np.float32)
+    across = x[None, :, None].astype(np.float32) * turn[0]
+    return across + y[:, None, None].astype(np.float32) * turn[1] + turn[2]
 
 
-def _slant(view: View) -> Float32[ndarray, "H W"]:
-    """Cosine between each pixel's normal and the direction to the eye."""
-    rays = _rays(view)
-    return -(rays * view.geometry.normals).sum(-1) / np.linalg.norm(rays, axis=-1)
-
-
-def _points(view: View) -> Float32[ndarray, "N 3"]:
-    """World positions of what the pixels show."""
-    shown = view.geometry.depth > 0.0
-    rays = _rays(view)[shown] * view.geometry.depth[shown][:, None]
-    return rays + np.asarray(view.camera.eye, np.float32)
+def _points(view: View, rays: Float32[ndarray, "H W 3"]) -> Float32[ndarray, "N 3"]:
+    """World positions of a few of the places that the pixels show."""
+    depth = view.geometry.depth[::FEW, ::FEW]
+    shown = depth > 0.0
+    along = rays[::FEW, ::FEW][shown] * depth[shown][:, None]
+    return along + np.asarray(view.camera.eye, np.float32)
 
 
 def vertex_colors(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 
 import numpy as np
@@ -28,6 +29,8 @@ class SelfieSegmenter:
             output_confidence_masks=True,
         )
         self._segmenter = vision.ImageSegmenter.create_from_options(options)
+        # Left to the interpreter's end, it would be closed after what its closing needs.
+        atexit.register(self._segmenter.close)
 
     def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> Float32[ndarray, "H W"]:
         """Share of each pixel that a person covers, 0..1."""
