@@ -8,6 +8,7 @@ lane.)
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Mapping
@@ -34,6 +35,7 @@ from facegen.pipelines.photo_to_views import (
     look_for_faces,
     photo_to_views,
     views_of,
+    warm_up,
 )
 from facegen.pipelines.progress import Progress, Stopwatch
 from facegen.pipelines.text_to_face import TextToFaceResult, make_face
@@ -86,14 +88,20 @@ class Engine:
         """Set once the data is loaded and the kernels are compiled."""
 
     def warm_up(self) -> None:
-        """Load the data, the words and the kernels that the first job needs, by drawing someone."""
+        """Load the data, the words, the networks and the kernels that the first jobs need.
 
-        def work() -> None:
+        Draws someone, and reads that picture as if it were a photo.
+        """
+
+        def draw() -> UInt8[ndarray, "H W 3"]:
             # The strange word loads the sentence encoder, too.
-            self._sketcher.picture(drafts.begin(_SOMEONE, 0).person, 64)
+            return self._sketcher.picture(drafts.begin(_SOMEONE, 0).person, 512)
 
-        self._call(Job("warm up"), work)
+        picture = self._call(Job("warm up"), draw)
         self.ready.set()
+        with contextlib.suppress(SetupError):  # told to whoever brings a photo
+            job = Job("warm up for photos")
+            self._long.call(job, lambda: warm_up(picture), threading.Event())
 
     # The quick lane.
 

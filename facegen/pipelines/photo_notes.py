@@ -6,10 +6,16 @@ It stays in the result's folder: no export carries it.
 from __future__ import annotations
 
 import dataclasses
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from jaxtyping import UInt8
+from numpy import ndarray
+from PIL import Image
 
 from facegen.errors import InputError
 from facegen.export.files import write_bytes, write_json
@@ -39,6 +45,11 @@ class PhotoNotes:
     """The face as it was cut out, WebP."""
     debug: bytes
     """The debug sheet, WebP."""
+
+    def picture(self) -> UInt8[ndarray, "S S 3"]:
+        """`crop` decoded, sRGB."""
+        with Image.open(io.BytesIO(self.crop)) as image:
+            return np.asarray(image.convert("RGB"))
 
     def write(self, folder: Path) -> dict[str, Path]:
         """Writes the notes' files to `folder`; returns the paths of the pictures by kind."""

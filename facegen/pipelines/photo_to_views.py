@@ -10,6 +10,7 @@ once (`refine`). Construct the surface from the views; measure as section 4 does
 from __future__ import annotations
 
 import dataclasses
+import threading
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ from facegen.human.person import Person
 from facegen.metrics.surface import fuse_surface, surface_ply
 from facegen.metrics.views import (
     DIRECTIONS,
+    SIZES,
     View,
     cameras_json,
     contact_sheet,
@@ -60,7 +62,7 @@ from facegen.pipelines.making import (
     texture_size,
 )
 from facegen.pipelines.photo_notes import PhotoNotes, facts_of
-from facegen.pipelines.progress import Progress, Schedule, Stopwatch
+from facegen.pipelines.progress import Progress, Schedule, Stopwatch, exhaust
 from facegen.portrait.analysis import PortraitAnalysis
 from facegen.portrait.appearance import paint_likeness
 from facegen.portrait.debug_sheet import debug_sheet
@@ -161,6 +163,19 @@ def views_of(
     texture_size(detail)
     schedule = Schedule({**_MAKING[detail], **_SHOWING})
     return (yield from _show(draft, detail, body, folder, watch, schedule))
+
+
+def warm_up(picture: UInt8[ndarray, "H W 3"]) -> None:
+    """Load the networks and compile the kernels, by making something small of a person's picture.
+
+    `SetupError` when set-up is missing.
+    """
+    watch = Stopwatch(threading.Event())
+    draft = exhaust(_estimate(encode_png(picture), 0, 0, watch, Schedule(_READING)))
+    figure = figure_of(draft)
+    avatar = avatar_of(draft, figure, [*clay_parts(figure, "bust"), *dress(figure, "bust")])
+    steps = render_views(avatar, view_cameras(avatar, SIZES[0]))
+    fuse_surface(list(steps), voxel=0.01)
 
 
 def _estimate(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.errors import Cancelled
 
+T = TypeVar("T")
 _TRUST_S = 2.0
 """Seconds of a job after which its own pace counts as much as the usual one."""
 
@@ -37,6 +39,15 @@ class Progress:
     """While waiting: seconds until the job starts, estimated."""
     remaining_s: float | None = None
     """While running: seconds until it is done, by usual times and the pace; None is unknown."""
+
+
+def exhaust(steps: Generator[Any, None, T]) -> T:
+    """Run a pipeline to its end, watched by nobody; returns its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            return stop.value
 
 
 class Schedule:
