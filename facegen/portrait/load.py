@@ -35,10 +35,11 @@ def load_portrait(data: bytes | Path) -> Portrait:
     """
     image = _opened(data)
     width, height = image.size
-    if min(width, height) < LEAST_SIDE:
+    shrink = min(1.0, LONGER_SIDE / max(width, height))
+    if min(width, height) * shrink < LEAST_SIDE:
         raise InputError(
-            f"The photo is {width} x {height} pixels; each side needs at least {LEAST_SIDE}. "
-            "Please use a larger one."
+            f"The photo is {width} x {height} pixels; each side needs at least {LEAST_SIDE}, and "
+            f"{LONGER_SIDE // LEAST_SIDE} times as long is the longest. Please use another one."
         )
     if width * height > MOST_PIXELS:
         raise InputError(
@@ -67,13 +68,17 @@ def load_portrait(data: bytes | Path) -> Portrait:
 
 def _opened(data: bytes | Path) -> Image.Image:
     """The file's header read, its pixels not yet."""
-    size = len(data) if isinstance(data, bytes) else data.stat().st_size
-    if size > LARGEST_FILE:
-        raise InputError(
-            f"The photo's file has {size / 2**20:.0f} MB; at most {LARGEST_FILE // 2**20} MB are "
-            "allowed. Please save it smaller."
-        )
-    raw = data if isinstance(data, bytes) else data.read_bytes()
+    try:
+        size = len(data) if isinstance(data, bytes) else data.stat().st_size
+        if size > LARGEST_FILE:
+            raise InputError(
+                f"The photo's file has {size / 2**20:.0f} MB; at most {LARGEST_FILE // 2**20} MB "
+                "are allowed. Please save it smaller."
+            )
+        raw = data if isinstance(data, bytes) else data.read_bytes()
+    except OSError as error:
+        name = Path(data).name
+        raise InputError(f"The photo {name} cannot be opened: {error.strerror}.") from error
     try:
         with warnings.catch_warnings():
             # Our own limit on pixels follows; Pillow's warning would only repeat it.
