@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 
 import numpy as np
 from jaxtyping import Float32, UInt8
 from numpy import ndarray
 
+from facegen.models.mediapipe_tasks import never_closed
 from facegen.models.registry import weight_path
 
 MODEL = "selfie_segmenter.tflite"
@@ -28,9 +28,7 @@ class SelfieSegmenter:
             base_options=tasks.BaseOptions(model_asset_buffer=weight_path(MODEL).read_bytes()),
             output_confidence_masks=True,
         )
-        self._segmenter = vision.ImageSegmenter.create_from_options(options)
-        # Left to the interpreter's end, it would be closed after what its closing needs.
-        atexit.register(self._segmenter.close)
+        self._segmenter = never_closed(vision.ImageSegmenter).create_from_options(options)
 
     def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> Float32[ndarray, "H W"]:
         """Share of each pixel that a person covers, 0..1."""
