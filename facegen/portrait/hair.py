@@ -108,6 +108,8 @@ def styles_for(look: HairLook, person: Person) -> tuple[str, ...]:
             return ("receding",)
         if curl == "curly":
             return ("short_curls",)
+        if person.shape.gender < 0.5:
+            return ("layered", "fringe") if fringe else ("layered", "crew", "side_part")
         if fringe:
             return ("fringe",)
         return ("crew", "side_part")

@@ -11,7 +11,7 @@ from numpy import ndarray
 from facegen.avatar import Part
 from facegen.geometry.mesh import triangulate
 from facegen.human.figure import Figure
-from facegen.human.hair.form import LINE, REACH, SIDES, middle_of, moved, outward
+from facegen.human.hair.form import LINE, REACH, SIDES, middle_of, outward
 from facegen.human.hair.ground import Ground, head_patch
 from facegen.human.hair.masks import Hairline, scalp_height
 from facegen.human.surface import fine_skin
@@ -22,19 +22,20 @@ from facegen.render.visibility import fill_opaque
 SIDE = 256
 """Pixels of the pictures in which outlines are compared."""
 _BINS = 72
-_PASSES = 3
+_PASSES = 2
 _MIRROR = {"left": "right", "left_top": "right_top", "left_front": "right_front",
            "left_low": "right_low"}  # fmt: skip
-_LEANS_ON = (("crown", "top", 0.8), ("back", "crown", 0.5), ("front", "top", 0.7),
+_LEANS_ON = (("crown", "top", 0.8), ("back", "crown", 0.5), ("front", "top", 0.4),
              ("nape", "back", 0.4))  # fmt: skip
 """What a photo hardly shows follows what it does: side, the other side, share."""
 _NEIGHBOURS = (
     ("top", "left_top"), ("top", "right_top"), ("left", "left_top"), ("right", "right_top"),
-    ("front", "left_front"), ("front", "right_front"), ("front", "top"), ("left", "left_front"),
+    ("front", "left_front"), ("front", "right_front"), ("left", "left_front"),
     ("right", "right_front"), ("left", "left_low"), ("right", "right_low"), ("crown", "left_top"),
     ("crown", "right_top"), ("back", "left"), ("back", "right"),
 )  # fmt: skip
 _PRIOR, _FOLLOWS, _SMOOTH = 0.25, 1.0, 0.8
+_MOST = 0.8
 _PIXEL = 0.07
 """Weight of a pixel of misfit at one angle, where the three above weigh whole reaches."""
 _ONE_SAMPLE = np.array([[0.5, 0.5]], np.float32)
@@ -67,8 +68,8 @@ class Scene:
 
     camera: Camera
     """Of a `SIDE` x `SIDE` picture."""
-    skin: Float32[ndarray, "V 3"]
-    skin_triangles: Int32[ndarray, "F 3"]
+    skin: Float32[ndarray, "P P"]
+    """The bare head's depth in that picture (NDC, 2 = nothing)."""
     ground: Ground
 
     @staticmethod
@@ -77,26 +78,30 @@ class Scene:
         fine = fine_skin()
         vertices = (fine.matrix @ figure.vertices[BODY]).astype(np.float32)
         small = camera.replace(width=side, height=side)
-        return Scene(small, vertices, triangulate(fine.quads), ground)
+        return Scene(small, _depth(small, vertices, triangulate(fine.quads)), ground)
 
 
 def see(scene: Scene, parts: list[tuple[ndarray, ndarray]]) -> Seen:
     """Head and hair, the latter as pairs of vertices and triangles, before the camera."""
-    vertices = [scene.skin, *(v for v, _ in parts)]
-    starts = np.cumsum([0, *(len(v) for v in vertices)])
-    triangles = [scene.skin_triangles, *(t for _, t in parts)]
-    every = np.concatenate(
-        [t.astype(np.int32) + np.int32(s) for t, s in zip(triangles, starts, strict=False)]
-    )
-    screen = scene.camera.project(np.concatenate(vertices)).astype(np.float32)
-    two_sided = np.ones(len(every), bool)
-    side = scene.camera.height
-    chosen = np.arange(len(every), dtype=np.int32)
-    ids, z = fill_opaque(screen, every, chosen, two_sided, _ONE_SAMPLE, side, side)
-    ids, z = ids[..., 0], z[..., 0]
+    starts = np.cumsum([0, *(len(v) for v, _ in parts)])
+    every = [t.astype(np.int32) + np.int32(s) for (_, t), s in zip(parts, starts, strict=False)]
+    vertices = np.concatenate([v for v, _ in parts])
+    z = _depth(scene.camera, vertices, np.concatenate(every))
+    nearest = np.minimum(z, scene.skin)
     near, far = scene.camera.near, scene.camera.far
-    metres = 2 * near * far / (far + near - z.astype(np.float64) * (far - near))
-    return Seen(ids >= len(scene.skin_triangles), np.where(ids >= 0, metres, 0).astype(np.float32))
+    metres = 2 * near * far / (far + near - nearest.astype(np.float64) * (far - near))
+    return Seen((z < 2) & (z <= scene.skin), np.where(nearest < 2, metres, 0).astype(np.float32))
+
+
+def _depth(
+    camera: Camera, vertices: Float32[ndarray, "V 3"], triangles: Int32[ndarray, "F 3"]
+) -> Float32[ndarray, "P P"]:
+    """NDC depth of a mesh seen from either side, one sample per pixel; 2 is nothing."""
+    screen = camera.project(vertices).astype(np.float32)
+    chosen = np.arange(len(triangles), dtype=np.int32)
+    two_sided = np.ones(len(triangles), bool)
+    size = camera.height, camera.width
+    return fill_opaque(screen, triangles, chosen, two_sided, _ONE_SAMPLE, *size)[1][..., 0]
 
 
 def solid(part: Part) -> Int32[ndarray, "F 3"]:
@@ -177,13 +182,13 @@ def fit_outline(
         goal[[_direction(k)[1] > 0.15 for k in range(_BINS)]] = np.nan
     scale = REACH * scene.ground.scale
     for step in range(_PASSES + 1):
-        now = moved(points, scene.ground, sides * scale, 0.0, ways) if len(points) else points
+        now = ways.moved(points, sides * scale) if ways else points
         seen = see(scene, _split(meshes, now))
-        if step == _PASSES or not len(points):
+        if step == _PASSES or ways is None:
             break
         radius, _ = _radii(seen.hair, center, np.ones_like(photo.known))
         rows, wanted = _rows(now, ways, radius, goal, open_ended, center, scene)
-        sides = np.clip(sides + _solve(rows * scale, wanted, sides), -1, 1)
+        sides = np.clip(sides + _solve(rows * scale, wanted, sides), -_MOST, _MOST)
     numbers = dict(zip(SIDES, sides.tolist(), strict=True))
     return numbers, seen, overlap(seen.hair, photo)
 

@@ -27,7 +27,7 @@ _GAP = 0.0022
 """Metres from the hair to the sheet."""
 _GRAZING = (0.18, 0.50)
 """Cosine between sheet and view from which it is nothing and all."""
-_STEP = 0.022
+_STEP = 0.030
 """Metres between neighbours' depths beyond which the sheet is torn: hair before and behind."""
 _EVEN = 0.70
 """Share of the light's unevenness that is taken off."""
@@ -132,16 +132,16 @@ def _spread(
     image: Float32[ndarray, "S S 3"], where: Float32[ndarray, "S S"], sigma: float
 ) -> Float32[ndarray, "S S 3"]:
     """Weighted local mean; far from any weight it is the mean of a wider and wider area."""
-    total = np.zeros_like(image)
-    weight = np.zeros_like(where)
-    small = cv2.resize(image * where[..., None], None, fx=0.25, fy=0.25, interpolation=3)
-    mass = cv2.resize(where, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    packed = np.dstack([image * where[..., None], where])
     size = where.shape[::-1]
+    total = np.zeros((*where.shape, 4), np.float32)
     for octave, trust in enumerate((1.0, 1e-3, 1e-6, 1e-9)):
-        blur = max(sigma / 4 * 3.0**octave, 0.5)
-        total += trust * cv2.resize(cv2.GaussianBlur(small, (0, 0), blur), size)
-        weight += trust * cv2.resize(cv2.GaussianBlur(mass, (0, 0), blur), size)
-    return total / np.maximum(weight, 1e-12)[..., None]
+        blur = sigma * 3.0**octave
+        # A blur of so many pixels needs but a picture shrunk by half as many.
+        shrunk = max(int(blur / 2), 1)
+        small = cv2.resize(packed, (-(-size[0] // shrunk), -(-size[1] // shrunk)), interpolation=3)
+        total += trust * cv2.resize(cv2.GaussianBlur(small, (0, 0), blur / shrunk), size)
+    return total[..., :3] / np.maximum(total[..., 3:], 1e-12)
 
 
 def hair_sheet(
@@ -184,17 +184,17 @@ def _envelope(
     """A smooth surface over the nearest of hair and skin, and how well it is backed by them."""
     there = seen.depth > 0
     far = np.where(there, seen.depth, 9.0).astype(np.float32)
-    near = cv2.erode(far, _disc(2))
+    near = cv2.erode(far, _disc(4))
     there = near < 8
     depth = np.where(there, near, 0).astype(np.float32)
     weight = (there & cv2.dilate(wanted.astype(np.uint8), _disc(4)).astype(bool)).astype(np.float32)
     total, mass = np.zeros_like(depth), np.zeros_like(depth)
-    for sigma, trust in ((2.0, 1.0), (5.0, 1e-3), (12.0, 1e-6), (30.0, 1e-9)):
+    for sigma, trust in ((3.0, 1.0), (7.0, 1e-3), (14.0, 1e-6), (30.0, 1e-9)):
         total += trust * cv2.GaussianBlur(depth * weight, (0, 0), sigma)
         mass += trust * cv2.GaussianBlur(weight, (0, 0), sigma)
     smooth = total / np.maximum(mass, 1e-15)
     # A blur would bridge hair before and hair far behind: where it strays, the surface stays.
-    strays = smoothstep(0.006, 0.014, np.abs(smooth - depth)) * there
+    strays = smoothstep(0.016, 0.030, np.abs(smooth - depth)) * there
     smooth = smooth + (depth - smooth) * strays
     backed = cv2.GaussianBlur((seen.depth > 0).astype(np.float32), (0, 0), 1.5)
     return smooth.astype(np.float32), smoothstep(0.45, 0.95, backed)

@@ -23,6 +23,8 @@ _DARK, _LIGHT = 0.10, 0.36
 """Linear luminance of a suit at most and of the shirt under it at least."""
 _COLLAR = 0.17
 """Cloth that begins so near below the chin, in face heights, is a collar."""
+_BALANCE = (0.75, 1.3)
+"""What the face's light says of the clothes' colours, within bounds: they often have their own."""
 _ADULT = 18.0
 
 
@@ -64,7 +66,7 @@ def read_cloth(analysis: PortraitAnalysis, balance: Float[ndarray, "3"]) -> Clot
     cloth = (analysis.parsing[CLASS["cloth"]] > 0.6) & inside
     if cloth.sum() < _ENOUGH:
         return None
-    linear = srgb_to_linear(small)[cloth] * balance
+    linear = srgb_to_linear(small)[cloth] * np.clip(balance, *_BALANCE)
     light = linear @ _LUMA
     dark, bright = light < _DARK, light > _LIGHT
     rows, columns = np.nonzero(cloth)
@@ -90,9 +92,11 @@ def _main_color(linear: Float32[ndarray, "N 3"]) -> Color:
 
 
 def _top(rows: ndarray, columns: ndarray, points: ndarray, height: float) -> float:
-    """Where cloth begins beside the neck, below the chin, in face heights."""
+    """Where cloth begins on both sides of the neck, below the chin, in face heights."""
     middle, chin = points[CHIN]
-    near = np.abs(columns - middle) < 0.5 * height
-    if near.sum() < 20:
-        return 1.0
-    return float((np.percentile(rows[near], 2) - chin) / height)
+    tops = [1.0]
+    for sign in (-1, 1):
+        aside = sign * (columns - middle)
+        near = (aside > 0) & (aside < 0.5 * height)
+        tops.append(np.percentile(rows[near], 2) if near.sum() > 20 else np.inf)
+    return float((max(tops) - chin) / height)

@@ -73,8 +73,8 @@ CUTS = {
                     width=9.0),
     "short_curls": Cut(36, 24, 14, 1300, 55, forward=0.2, locks=0.6, rise=8, curl=4.5, gravity=6.0,
                        follow=0.0, width=10.0),
-    "layered": Cut(92, 84, 60, 1500, 34, forward=0.1, part=0.030, locks=0.3, rise=16, follow=0.35,
-                   gravity=14.0, width=14.0, fringe=6),
+    "layered": Cut(92, 84, 60, 1500, 34, forward=0.35, part=0.030, locks=0.3, rise=16,
+                   follow=0.35, gravity=14.0, width=14.0, fringe=4),
 }  # fmt: skip
 
 
@@ -102,8 +102,8 @@ def cropped_hair(figure: Figure) -> list[Part]:
     if cut.curl:
         paths = _curled(paths, normals, 1e-3 * cut.curl * ground.scale, rng)
     maps = draw_strands(_CURLS if cut.curl else _TUFTS)
-    material = hair_material("hair", dye(maps, hair), strand_normals(maps), roughness=0.52)
-    material = dataclasses.replace(material, specular_factor=0.32)
+    material = hair_material("hair", dye(maps, hair), strand_normals(maps), roughness=0.58)
+    material = dataclasses.replace(material, specular_factor=0.24)
     part = cards_part(
         "hair", material, ground, roots, paths, normals,
         width=1e-3 * cut.width * ground.scale * rng.uniform(0.8, 1.2, n),

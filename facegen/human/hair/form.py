@@ -104,6 +104,12 @@ class Outward:
     freedom: Float64[ndarray, "N"]
     """0 for a root at the hairline .. 1 for what is free to move."""
 
+    def moved(
+        self, points: Float[ndarray, "N 3"], sides: Float64[ndarray, "13"]
+    ) -> Float64[ndarray, "N 3"]:
+        """Points moved out by `sides` metres (in the order of `SIDES`), the skin unheeded."""
+        return points + self.way * (self.freedom * (self.weights @ sides))[:, None]
+
 
 def outward(points: Float[ndarray, "N 3"], ground: Ground) -> Outward:
     """Where and how far `points` of hair may move out."""
@@ -114,9 +120,12 @@ def outward(points: Float[ndarray, "N 3"], ground: Ground) -> Outward:
     way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
     height, _ = ground.nearest(points)
     rooted = ground.tree.query(points)[1]
-    inside = smoothstep(0.0, 0.040, scalp_height(head_patch().base[rooted]))
+    under = head_patch().base[rooted]
+    inside = smoothstep(0.0, 0.040, scalp_height(under))
     loose = smoothstep(0.004, 0.016, height)
-    return Outward(side_weights(flat), way, np.maximum(inside, loose))
+    # What hangs into the face stays near it.
+    face = smoothstep(0.085, 0.115, under[:, 2]) * smoothstep(0.010, -0.010, scalp_height(under))
+    return Outward(side_weights(flat), way, np.maximum(inside, loose * (1 - 0.85 * face)))
 
 
 def reshaped(parts: list[Part], ground: Ground, person: Person) -> list[Part]:
@@ -142,21 +151,17 @@ def moved(
     ground: Ground,
     sides: Float64[ndarray, "13"],
     length: float = 0.0,
-    ways: Outward | None = None,
 ) -> Float32[ndarray, "N 3"]:
     """Hair points moved out by `sides` metres (in the order of `SIDES`), none into the skin."""
-    out = np.asarray(points, np.float64).copy()
-    before, _ = ground.nearest(out)
-    ways = ways or outward(points, ground)
-    out += ways.way * (ways.freedom * (ways.weights @ sides))[:, None]
+    before, _ = ground.nearest(points)
+    out = outward(points, ground).moved(np.asarray(points, np.float64), sides)
     if length:
         low = middle_of(ground)[1] - 0.035 * ground.scale
         below = np.minimum(out[:, 1] - low, 0)
         out[:, 1] += below * (2.0**length - 1)
-    for _ in range(2):
-        height, normal = ground.nearest(out)
-        floor = np.minimum(before, _FLOOR * ground.scale)
-        out += normal * np.clip(floor - height, 0, 0.05)[:, None]
+    height, normal = ground.nearest(out)
+    floor = np.minimum(before, _FLOOR * ground.scale)
+    out += normal * np.clip(floor - height, 0, 0.05)[:, None]
     return out.astype(np.float32)
 
 

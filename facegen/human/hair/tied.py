@@ -185,7 +185,11 @@ def _tail(
     paths = (paths.reshape(-1, 3) + skin * np.maximum(gap - height, 0)[:, None]).reshape(
         count, points, 3
     )
-    shade = across[:, None, None] * right + (0.9 + 0.6 * spread)[:, None, None] * out
+    shade = (
+        across[:, None, None] * right
+        + (0.15 + spread)[:, None, None] * out
+        + 0.1 * np.array([0.0, 1.0, 0.0])
+    )
     normals = unit(np.broadcast_to(shade, paths.shape))
     roots = sow(lambda p: np.exp(-((p - tie.place) ** 2).sum(1) / 2e-5), count, rng)
     roots = roots.take(np.arange(count) % len(roots))
