@@ -76,7 +76,47 @@ def _distance(value: float) -> str:
     return f"{value:.2f}, {'the same person' if value < MATCH else 'another person'}"
 
 
-_MEANINGS: dict[str, tuple[str, Callable[[float], str], str]] = {}
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} %"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.2f}"
+
+
+_MEANINGS: dict[str, tuple[str, Callable[[float], str], str]] = {
+    "identity_distance_front": (
+        "Face, from the front", _distance,
+        f"Face recognition's distance to your photo: below {MATCH} counts as the same person; two "
+        "real photos of one person are 0.24 to 0.44 apart.",
+    ),
+    "identity_distance_30": ("Face, turned by 30°", _distance, "The same, mean of both sides."),
+    "identity_distance_60": ("Face, turned by 60°", _distance, "The same, mean of both sides."),
+    "identity_rank_1": (
+        "Picked out among strangers", _percent,
+        "In so many of the views with a face, your photo is nearer than anybody else's.",
+    ),
+    "identity_margin": (
+        "Lead over the nearest stranger", _plain,
+        "By how much nearer your photo is, in the same distance; the more the better.",
+    ),
+    "views_identity_cosine": (
+        "Views agree with one another", _percent,
+        "Likeness of the faces in all views among themselves; 100 % is one and the same.",
+    ),
+    "silhouette_iou": (
+        "Outline of the person", _percent,
+        "How much of the photo's outline and the head's lie over one another.",
+    ),
+    "ssim": (
+        "Structure of the picture (SSIM)", _plain,
+        "Light, contrast and detail against the photo from its own camera; 1 is equal.",
+    ),
+    "lpips_style_vgg16": (
+        "Difference to the eye", _plain,
+        "LPIPS-style, on our own network: not comparable with published figures; 0 is equal.",
+    ),
+}  # fmt: skip
 """Metric of the report -> label, how its value is said, and what it means."""
 
 

@@ -36,13 +36,26 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_exists_is_a_link_and_the_rest_an_offer_in_the_fixed_order(folder: Path):
     rows = details(REPORT, folder)["rows"]
-    assert [row["kind"] for row in rows] == list(KINDS)
+    kinds = [row["kind"] for row in rows]
+    assert kinds == sorted(kinds, key=list(KINDS).index)
+    assert kinds[0] == "glb" and kinds[-1] == "everything"
     by_kind = {row["kind"]: row for row in rows}
     assert by_kind["glb"]["url"] == "files/token/job/avatar.glb"
     assert by_kind["glb"]["bytes"] == 8_000_000
     offered = by_kind["turntable"]
     assert offered["url"] is None and offered["make"] == "make/token/job/turntable"
     assert offered["seconds"] == KINDS["turntable"].seconds
+
+
+def test_what_only_photos_have_is_offered_only_to_them(folder: Path):
+    of_words = {row["kind"] for row in details(REPORT, folder)["rows"]}
+    for name in ("cameras.json", "surface.ply", "sheet.webp", "debug.webp"):
+        (folder / name).write_bytes(b"x")
+    of_photos = {row["kind"] for row in details(REPORT, folder)["rows"]}
+    assert of_photos - of_words == {
+        "views", "cameras", "surface_ply", "surface_glb", "sheet", "debug",
+    }  # fmt: skip
+    assert of_words < of_photos == set(KINDS)
 
 
 def test_figures_times_and_licences(folder: Path):

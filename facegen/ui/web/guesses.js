@@ -4,15 +4,26 @@
   const { h, iconButton } = window.facegen;
   const SURE = [[0.8, 3, 'sure'], [0.55, 2, 'likely'], [0, 1, 'a guess']];
 
+  const TONES = [[0.12, 'very light'], [0.3, 'light'], [0.5, 'medium'], [0.7, 'brown'], [Infinity, 'dark']];
+
   /** A control's value in a few words; colours are shown, not told. */
   function inWords(control, value) {
     if (control.kind === 'switch') return value ? 'yes' : 'no';
     if (control.kind === 'choice') return control.choices.find(([own]) => own === value)?.[1] ?? 'none';
-    if (control.kind === 'colour') return value ? '' : 'mixed';
+    if (control.kind === 'colour') return '';
     if (control.unit) return `${Math.round(value)} ${control.unit}`;
     if (control.name === 'gender') return value < 0.4 ? 'feminine' : value > 0.6 ? 'masculine' : 'in between';
+    if (control.name === 'skin.tone') return TONES.find(([most]) => value < most)[1];
     const percent = Math.round(100 * value);
+    if (control.low < 0 && Math.abs(percent) < 5) return 'average';
     return control.low < 0 && percent > 0 ? `+${percent}` : `${percent}`;
+  }
+
+  /** A dot of the colour; two of them for eyes that differ. */
+  function swatches({ kind, name }, values) {
+    if (kind !== 'colour') return [];
+    const own = values[name] ? [values[name]] : [values[`${name}_right`], values[`${name}_left`]];
+    return own.filter(Boolean).map((color) => h('i', { class: 'fg-dot', style: `background:${color}` }));
   }
 
   /** Three dots and a word; what was measured and not guessed has none. */
@@ -38,25 +49,24 @@
       drawer.replaceChildren(row.node);
       drawer.hidden = !drawer.hidden;
       button.setAttribute('aria-expanded', String(!drawer.hidden));
-      row.show(last.state, sender.pending);
+      show(last.state, last.actions);
       if (!drawer.hidden) row.focus();
     }
 
-    return {
-      node: h('li', { 'data-guess': name }, button, undo, drawer),
-      show(state, actions) {
-        last = { state, actions };
-        const own = state.values[name];
-        const edited = state.edited.includes(name);
-        const swatch = control.kind === 'colour' && own ? h('i', { class: 'fg-dot', style: `background:${own}` }) : '';
-        value.replaceChildren(swatch, inWords(control, own));
-        sure.replaceChildren(...(edited ? ['changed'] : meter(confidence)));
-        sure.title = edited || confidence === null ? '' : `${Math.round(100 * confidence)} % sure`;
-        sure.classList.toggle('fg-yours', edited);
-        undo.hidden = !edited;
-        row?.show(state, sender.pending);
-      },
-    };
+    function show(state, actions) {
+      last = { state, actions };
+      const own = state.values[name];
+      const edited = state.edited.includes(name);
+      value.replaceChildren(...swatches(control, state.values), inWords(control, own));
+      sure.replaceChildren(...(edited ? ['changed'] : meter(confidence)));
+      sure.title = edited || confidence === null ? '' : `${Math.round(100 * confidence)} % sure`;
+      sure.classList.toggle('fg-yours', edited);
+      // The opened control has a way back of its own.
+      undo.hidden = !edited || !drawer.hidden;
+      row?.show(state, sender.pending);
+    }
+
+    return { node: h('li', { 'data-guess': name }, button, undo, drawer), show };
   }
 
   /** The list; `makeRow(control, actions)` gives a control's native row. */

@@ -178,9 +178,9 @@
       const faces = state.photo?.faces.length ?? 0;
       if (state.error) return state.error;
       if (state.sending) return 'Looking for faces…';
-      if (state.photo?.example) return 'One of our own renders, as a photo.';
-      if (faces > 1) return `${faces} faces. The marked one is made; click another to choose it.`;
-      if (state.photo) return 'One face found.';
+      const many = `${faces} faces. The marked one is made; click another to choose it.`;
+      if (state.photo?.example) return `One of our own renders. ${faces > 1 ? many : ''}`;
+      if (state.photo) return faces > 1 ? many : 'One face found.';
       return state.file ? 'Tick the box, and the photo is read.' : '';
     }
 
