@@ -134,7 +134,7 @@ def modelling(canvas: Canvas, view: Projection) -> Float32[ndarray, "S S"]:
     """What of the photo's light and shade any renderer adds again: less sky in hollows, and some
     of the fall of soft light from above the camera."""
     open_sky = np.maximum(canvas.occlusion.astype(np.float32) / 255, 0.25)
-    x, y, z = np.moveaxis(view.normal, -1, 0)
+    _, y, z = np.moveaxis(view.normal, -1, 0)
     soft = np.clip(0.62 + 0.30 * z + 0.16 * y, 0.3, 1.1)
     return open_sky**_HOLLOWS * soft**_SOFT
 

@@ -21,9 +21,11 @@ _GLASSES_MARGIN = (5.0, 12.0)
 _BORDER_MARGIN = (6.0, 24.0)
 _OPENING_MARGIN = (1.0, 4.0)
 """Eyes and mouth, whose outlines the landmarks tell within a pixel or two."""
-_STRAND_REACH = 90.0
-"""Pixels from the hair within which single strands are looked for."""
-_STRAND_CONTRAST = 0.07
+_STRAND_REACH = 14.0
+"""Pixels from the hair within which a single strand must begin."""
+_STRAND_LENGTH = 22
+"""Pixels: shorter dark marks are the skin's own."""
+_STRAND_CONTRAST = 0.10
 """Log darkening of a thin line, beside the skin around it, that makes it a strand."""
 
 EYE_CONTOURS = (
@@ -64,7 +66,8 @@ def find_bare_skin(analysis: PortraitAnalysis) -> BareSkin:
     trust *= _clear_of(eyes | (shown["eye_left"] + shown["eye_right"] > 0.7), _OPENING_MARGIN)
     trust *= _clear_of(mouth | (shown["mouth"] > 0.7), _OPENING_MARGIN)
     hair = shown["hair"] + shown["hat"] > 0.4
-    strands = _strands(analysis.crop.image, hair, brows + lips > 0.15)
+    features = (brows + lips > 0.15) | eyes
+    strands = _strands(analysis.crop.image, hair, features)
     trust *= _clear_of(strands, (1.0, 4.0))
     return BareSkin(trust.astype(np.float32), brows.astype(np.float32), lips.astype(np.float32))
 
@@ -101,6 +104,13 @@ def _strands(
     grey = np.log(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.float32) + 12)
     window = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15))
     line = cv2.GaussianBlur(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, window), (0, 0), 1.0)
-    near = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, 3) < _STRAND_REACH
+    near = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, 3)
     away = cv2.dilate(features.astype(np.uint8), np.ones((15, 15), np.uint8)) == 0
-    return (line > _STRAND_CONTRAST) & near & away
+    dark = ((line > _STRAND_CONTRAST) & away & ~hair).astype(np.uint8)
+    count, label, box, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    closest = np.full(count, np.inf)
+    np.minimum.at(closest, label.ravel(), near.ravel())
+    long = box[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(1) >= _STRAND_LENGTH
+    is_strand = long & (closest < _STRAND_REACH)
+    is_strand[0] = False
+    return is_strand[label]

@@ -20,7 +20,7 @@ from scipy.spatial import cKDTree
 from facegen.geometry.subdivide import quad_edges
 from facegen.human.topology import BODY, topology
 
-_SMOOTHNESS = 60.0
+_SMOOTHNESS = 1.0
 """Pull of a vertex towards its neighbours, of one fully seen vertex towards what was seen."""
 _REST = 2e-5
 """Pull of every vertex towards the mean: what lies far from all that was seen takes it."""
