@@ -12,10 +12,10 @@ import functools
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Float, Float64
+from jaxtyping import Bool, Float, Float64, UInt8
 from numpy import ndarray
 
-from facegen.colorspace import linear_to_srgb
+from facegen.colorspace import linear_to_srgb, srgb_to_linear
 from facegen.human.person import Color
 from facegen.human.skin.tone import ita_degrees, skin_color_linear
 from facegen.portrait.analysis import SkinTone
@@ -34,6 +34,8 @@ LIGHT_MIX = np.array([[1.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, -1.0, 0.0]])
 LIGHT_MEAN = np.array([np.log(0.72), 0.0, 0.0])
 LIGHT_SD = np.array([0.35, 0.08, 0.05])
 """Photographers expose faces much alike and balance the white; renders taught the figures."""
+UNDEREXPOSED = 0.35
+"""Brightest part of a photo, linear, below which it was exposed too little."""
 SEEN_SD = 0.03
 WHITE, WHITE_SD, WHITE_TINT_SD = 0.25, 0.35, 0.17
 """The white of the eye between its lids, over a full white; spread of strength and of tint."""
@@ -67,19 +69,25 @@ def _skins() -> tuple[Float64[ndarray, "N 3"], Float64[ndarray, "N 3"]]:
 
 
 def read_skin(
-    seen: Float[ndarray, "3"], eye_white: Float[ndarray, "3"] | None, *, colourless: bool = False
+    seen: Float[ndarray, "3"],
+    eye_white: Float[ndarray, "3"] | None,
+    brightest: float = 1.0,
+    *,
+    colourless: bool = False,
 ) -> tuple[SkinTone, Illumination]:
     """Skin and light from the seen colours (linear) of cheeks and forehead and of the eye's white.
 
     Melanin is right within 0.08 on average on renders under twelve lights. In a `colourless` photo
-    only the brightness counts.
+    only the brightness counts. `brightest` is the photo's brightest part (see that function).
     """
+    usual = LIGHT_MEAN.copy()
+    usual[0] += min(0.0, np.log(max(brightest, 0.002) / UNDEREXPOSED))
     pigments, skins = _skins()
     tint = np.eye(3) - 1 / 3
-    offsets = np.log(np.maximum(seen, 1e-4)) - skins - LIGHT_MIX @ LIGHT_MEAN
+    offsets = np.log(np.maximum(seen, 1e-4)) - skins - LIGHT_MIX @ usual
     mix, noise = LIGHT_MIX, np.eye(3) * SEEN_SD**2 + colourless * tint
     if eye_white is not None:
-        white = np.log(np.maximum(eye_white, 1e-4)) - np.log(WHITE) - LIGHT_MIX @ LIGHT_MEAN
+        white = np.log(np.maximum(eye_white, 1e-4)) - np.log(WHITE) - LIGHT_MIX @ usual
         offsets = np.concatenate([offsets, np.broadcast_to(white, offsets.shape)], 1)
         mix = np.concatenate([mix, mix])
         white_noise = WHITE_SD**2 + (WHITE_TINT_SD**2 + colourless) * tint
@@ -92,7 +100,7 @@ def read_skin(
     share = np.exp(-0.5 * (cost - cost.min()))
     share /= share.sum()
     melanin, haemoglobin, undertone = (share @ pigments).tolist()
-    strength = LIGHT_MEAN + light @ mix.T @ precision @ (share @ offsets)
+    strength = usual + light @ mix.T @ precision @ (share @ offsets)
     albedo = skin_color_linear(np.array(melanin), np.array(haemoglobin), undertone)
     tone = SkinTone(
         color=as_color(albedo),
@@ -103,6 +111,12 @@ def read_skin(
     )
     white = np.exp(LIGHT_MIX @ strength)
     return tone, Illumination(white, float(cost.min()))
+
+
+def brightest(image: UInt8[ndarray, "H W 3"]) -> float:
+    """Linear value that the brightest fiftieth of a photo's pixels exceed."""
+    small = image[:: max(1, len(image) // 256), :: max(1, image.shape[1] // 256)]
+    return float(srgb_to_linear(np.uint8(np.percentile(small.max(2), 98)))[()])
 
 
 def iris_color(seen: Float[ndarray, "3"], light: Illumination) -> Color:

@@ -57,7 +57,10 @@ def find_faces(portrait: Portrait) -> tuple[Face, ...]:
     found = _distinct(_seen(image, _plain_looks(image)))
     share = face_width(found[0].landmarks) / min(image.shape[:2]) if found else 0.0
     if share < CROWD:
-        found = _distinct([*(face.landmarks for face in found), *_seen(image, _tiles(image))])
+        tiles = _tiles(image, (0.55, 0.3))
+        found = _distinct([*(face.landmarks for face in found), *_seen(image, tiles)])
+    if not found:
+        found = _distinct(_seen(image, _tiles(image, (0.15,))))
     if not found:
         for look in _unusual_looks(image):
             found = _distinct(_seen(image, [look]))
@@ -128,14 +131,12 @@ def _turned(image: UInt8[ndarray, "H W 3"], roll: float, border: float) -> _Look
     return _Look(sample(image, to_photo, (LOOK_SIZE, LOOK_SIZE), beyond=127), to_photo)
 
 
-def _tiles(image: UInt8[ndarray, "H W 3"]) -> Iterator[_Look]:
-    """Overlapping squares of a half and of a quarter of the photo: for small faces."""
+def _tiles(image: UInt8[ndarray, "H W 3"], shares: tuple[float, ...]) -> Iterator[_Look]:
+    """Overlapping squares whose sides are `shares` of the photo's: for small faces."""
     height, width = image.shape[:2]
     size = LOOK_SIZE // 2
-    for share in (0.55, 0.3):
+    for share in shares:
         side = share * max(height, width)
-        if side < 1.5 * LEAST_WIDTH:
-            return
         for y in _steps(height, side):
             for x in _steps(width, side):
                 to_photo = window((x, y), side, 0.0, (size, size))

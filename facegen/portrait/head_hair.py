@@ -97,7 +97,7 @@ def read_hair(
     low = found.low if found.share > SMALL else -0.6
     length = Guess("chin", 0.6) if afro else _length(found, share, low, hat.value)
     tied = Guess(False, 0.9)
-    if length.value not in ("bald", "shaved") and not afro:
+    if length.value not in ("bald", "shaved") and not afro and not hat.value:
         tied = _tied(found, low, masculine, age, yaw)
     if tied.value and length.value in ("short", "chin"):
         length = Guess("shoulder", 0.4)  # what is tied must be that long, and cannot be seen

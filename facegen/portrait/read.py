@@ -15,11 +15,12 @@ from facegen.human.person import Color
 from facegen.models.age_gender import age_gender
 from facegen.models.faces import square_of_landmarks
 from facegen.models.identity import identity_encoder
-from facegen.models.roles import Landmarks
+from facegen.models.roles import AgeGenderGuess, Landmarks
 from facegen.portrait import regions as r
 from facegen.portrait.analysis import Crop, Face, Guess, Portrait, PortraitAnalysis
 from facegen.portrait.colour import (
     Illumination,
+    brightest,
     hair_color,
     iris_color,
     main_color,
@@ -33,7 +34,7 @@ from facegen.portrait.facial_hair import measure_cover, read_facial_hair
 from facegen.portrait.head_hair import BALD, measure_hair, read_hair
 from facegen.portrait.pose import head_pose
 from facegen.portrait.segments import CLASS, SIDE, Segments, segment
-from facegen.portrait.trust import is_colourless, judge, measure_view
+from facegen.portrait.trust import flatness, is_colourless, judge, measure_view
 
 GLASSES = 0.03
 """Share of the face from which glasses are worn."""
@@ -79,21 +80,23 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     pose = head_pose(face.landmarks.points)
     box = square_of_landmarks(landmarks.points)
     guess = age_gender()(crop.image, box)
-    masculine = guess.masculine if guess else 0.5
+    age = guess.age if guess else 30.0
+    masculine = _masculine(guess)
     worn = _glasses(frame)
     magnified = 1 / magnification(crop.to_photo)
     eyes = read_eyes(crop.image, landmarks.points, magnified, worn.value)
     view = measure_view(
         frame.picture, frame.inside, found.parsing, frame.points, pose[:2],
-        face_width(face.landmarks),
+        face_width(face.landmarks), flatness(portrait.image, face.box),
     )  # fmt: skip
     white = None if worn.value else eyes.white
-    skin, light = read_skin(_seen_skin(frame), white, colourless=is_colourless(view))
+    skin, light = read_skin(
+        _seen_skin(frame), white, brightest(portrait.image), colourless=is_colourless(view)
+    )
     seen_hair = _seen_hair(frame)
     color, grey = hair_color(seen_hair, light) if seen_hair is not None else (None, 0.0)
     wide_points = moved(face.landmarks.points, inverse(found.wide_window))
     measures = measure_hair(found, crop.image, frame.points, wide_points)
-    age = guess.age if guess else 30.0
     hair, hat = read_hair(measures, masculine, age, pose.yaw, color, grey)
     beard = read_facial_hair(
         measure_cover(frame.linear, found.parsing, frame.points), masculine, age
@@ -125,6 +128,14 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
         confidence=confidence,
         warnings=warnings,
     )
+
+
+def _masculine(guess: AgeGenderGuess | None) -> float:
+    """Of a child's face nobody can tell."""
+    if guess is None:
+        return 0.5
+    told = float(np.interp(guess.age, (5.0, 16.0), (0.2, 1.0)))
+    return 0.5 + told * (guess.masculine - 0.5)
 
 
 def _frame(crop: Crop, landmarks: Landmarks, found: Segments) -> _Frame:

@@ -15,6 +15,7 @@ from facegen.models.matting import person_matting
 from facegen.models.parsing import face_parser
 from facegen.models.roles import CELEBA_CLASSES, Landmarks
 from facegen.portrait.crop import Affine, face_window, inside, inverse, joined, sample
+from facegen.portrait.faces import brightened
 from facegen.portrait.guessed_parsing import guess_parsing
 from facegen.portrait.pose import CHIN, FOREHEAD
 
@@ -26,6 +27,8 @@ TIGHT = 1.75
 """The window that the parser reads best, of the face's extent."""
 WIDE, DROP = 2.6, 0.1
 """The window that shows the hair's ends and the shoulders, and how far it is moved down."""
+DARK = 40
+"""Median of the tight window's bytes below which it is brightened for the networks."""
 FEATHER = 24
 """Pixels over which the tight parsing passes into the wide one."""
 CLASS = {name: index for index, name in enumerate(CELEBA_CLASSES)}
@@ -67,6 +70,9 @@ def segment(
         "wide": face_window(face, WIDE, SIDE, DROP),
     }
     looks = {name: sample(image, w, size) for name, w in windows.items()}
+    wide_image = looks["wide"]
+    if np.median(looks["tight"]) < DARK:
+        looks = {name: brightened(look) for name, look in looks.items()}
     seen = {name: inside(w, size, image.shape[:2]) for name, w in windows.items()}
     matte = person_matting()(looks["crop"]) * seen["crop"]
     try:
@@ -80,7 +86,7 @@ def segment(
         maps[name] = _sided(_bounded(parsing, seen[name]), face, windows[name])
     parsing = _bounded(_merged(maps, windows), seen["crop"])
     return Segments(
-        parsing, _agreed(matte, parsing[0]), maps["wide"], looks["wide"], seen["wide"],
+        parsing, _agreed(matte, parsing[0]), maps["wide"], wide_image, seen["wide"],
         windows["wide"], parsed,
     )  # fmt: skip
 

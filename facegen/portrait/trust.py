@@ -20,8 +20,10 @@ DARK, BRIGHT = 0.02, 0.9
 """Median linear luminance of the face."""
 CLIPPED = 0.2
 """Share of the face that is pure white."""
-COLOURLESS = 0.05
-"""Saturation of the face below which the photo is black and white, or stone."""
+COLOURLESS = 0.16
+"""Saturation of the face below which the photo is black and white, or stone; skin has 0.24."""
+DRAWN = 0.5
+"""Share of equal neighbours among the face's pixels from which it is no photo (those: 0.24)."""
 UNLIKE_SKIN = 60.0
 """Misfit of the face's colour to any skin under a usual light (`colour.Illumination`)."""
 BLURRED = 0.035
@@ -50,6 +52,8 @@ class View(NamedTuple):
     outside: float
     """Share of the face beyond the photo's border."""
     detail: float
+    flat: float
+    """Share of the face's pixels that equal their neighbour."""
 
 
 def is_colourless(view: View) -> bool:
@@ -64,8 +68,12 @@ def measure_view(
     points: Float[ndarray, "478 3"],
     pose: tuple[float, float],
     width: float,
+    flat: float,
 ) -> View:
-    """Measures in the crop (`picture`, all maps and points at one size); the misfit is 0 yet."""
+    """Measures in the crop (`picture`, all maps and points at one size); the misfit is 0 yet.
+
+    `pose` is yaw and pitch; `width` and `flat` (see `flatness`) are the photo's.
+    """
     size = len(picture)
     face = r.region(points, r.FACE, size)
     seen = face & inside
@@ -84,7 +92,21 @@ def measure_view(
         covered=float(hidden[seen].mean()) if seen.any() else 1.0,
         outside=1.0 - float(inside[face].mean()) if face.any() else 1.0,
         detail=_detail(picture, points),
+        flat=flat,
     )
+
+
+def flatness(image: UInt8[ndarray, "H W 3"], box: tuple[float, float, float, float]) -> float:
+    """Share of equal neighbours among the pixels within a face's box."""
+    height, width = image.shape[:2]
+    left, top, right, bottom = (round(v) for v in box)
+    dx, dy = (right - left) // 6, (bottom - top) // 6
+    middle = image[
+        max(top + dy, 0) : min(bottom - dy, height), max(left + dx, 0) : min(right - dx, width)
+    ].astype(np.int16)
+    if middle.shape[0] < 2 or middle.shape[1] < 2:
+        return 0.0
+    return float((np.abs(np.diff(middle, axis=1)).max(2) == 0).mean())
 
 
 def _detail(picture: UInt8[ndarray, "P P 3"], points: Float[ndarray, "478 3"]) -> float:
@@ -142,6 +164,9 @@ def _of_light(view: View) -> list[tuple[float, str]]:
     elif view.misfit > UNLIKE_SKIN:
         found.append((0.75, "The face has no usual skin colour (coloured light, paint or a "
                             "drawing?): the skin's own colour is guessed."))  # fmt: skip
+    if view.flat > DRAWN:
+        found.append((0.5, "This looks like a drawing: the head will be a person's, and only "
+                           "resemble it."))  # fmt: skip
     if view.detail < BLURRED:
         found.append((0.75, "The photo is soft: skin and eyes will be, too. A sharper one would "
                             "help."))  # fmt: skip
