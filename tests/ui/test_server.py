@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from gradio_client import Client
+from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 from PIL import Image
 
@@ -119,20 +119,79 @@ def test_a_program_is_told_in_a_sentence_what_is_wrong(client: Client, arguments
     assert "Traceback" not in str(failure.value) and "inner detail" not in str(failure.value)
 
 
+@pytest.fixture
+def photo(tmp_path: Path) -> str:
+    """A picture of two of the fake's people."""
+    path = tmp_path / "me.png"
+    Image.new("RGB", (200, 100), (200, 120, 90)).save(path)
+    return str(path)
+
+
+def kept_photos(site: Site) -> list[Path]:
+    """Every uploaded file that is still on the server."""
+    uploads = [path for path in site.visitors.root.parent.rglob("*") if path.name == "me.png"]
+    return [*uploads, *site.visitors.root.glob("*/photos/*")]
+
+
+def test_a_program_makes_a_head_from_a_photo_which_then_is_gone(
+    client: Client, site: Site, photo: str
+):
+    made = client.predict(
+        handle_file(photo), consent=True, face=1, files=["glb"], api_name="/photo_to_views"
+    )
+    with open(made["files"]["glb"], "rb") as file:
+        assert file.read(4) == b"glTF"
+    assert made["report"]["pipeline"] == "photo_to_views" and made["warnings"] == []
+    assert {entry["name"] for entry in made["attributes"]} >= {"age"}
+    path, face = site.engine.chosen[-1]
+    assert face == 1 and path.is_relative_to(site.visitors.root)
+    assert not path.exists() and kept_photos(site) == []
+
+
+def test_a_program_finds_the_faces(client: Client, site: Site, photo: str):
+    found = client.predict(handle_file(photo), consent=True, api_name="/find_faces")
+    assert found == {
+        "width": 200, "height": 100, "faces": [[20, 20, 80, 80], [120, 20, 180, 80]]
+    }  # fmt: skip
+    assert kept_photos(site) == []
+
+
+def test_a_photo_needs_consent(client: Client, photo: str):
+    for call in ("/photo_to_views", "/find_faces"):
+        with pytest.raises(AppError, match="right to use"):
+            client.predict(handle_file(photo), api_name=call)
+
+
+def test_no_other_file_of_the_server_is_taken_for_a_photo(client: Client, site: Site, job: Path):
+    mine = site.visitors.new_photo(job.parent.name)
+    Image.new("RGB", (100, 100)).save(mine, "PNG")
+    for path in ("/etc/hostname", str(mine), str(job / "avatar.glb"), "", "a\0b", 7, None):
+        for call in ("/photo_to_views", "/find_faces"):
+            with pytest.raises(AppError, match=r"photo did not arrive|must be an uploaded"):
+                client.predict({"path": path}, consent=True, api_name=call)
+    assert mine.is_file() and (job / "avatar.glb").is_file()
+
+
 def test_every_public_action_has_a_name_and_none_takes_a_visitor(client: Client):
     described = client.view_api(return_format="dict")
     endpoints = described["named_endpoints"]
-    assert set(endpoints) == {"/text_to_face", "/edit_face", "/read_prompt", "/options"}
+    assert set(endpoints) == {
+        "/text_to_face", "/photo_to_views", "/edit_face", "/find_faces", "/read_prompt", "/options"
+    }  # fmt: skip
     names = {
         name: [p["parameter_name"] for p in endpoint["parameters"]]
         for name, endpoint in endpoints.items()
     }
     assert names == {
         "/text_to_face": ["prompt", "seed", "detail", "body", "files", "changes"],
+        "/photo_to_views": [
+            "photo", "consent", "face", "seed", "detail", "body", "files", "changes"
+        ],
         "/edit_face": ["prompt", "seed", "changes"],
+        "/find_faces": ["photo", "consent"],
         "/read_prompt": ["prompt"],
         "/options": [],
-    }
+    }  # fmt: skip
     assert described["unnamed_endpoints"] == {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import threading
 import time
@@ -52,10 +53,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `person.glb` (a bald woman with small textures) and `ball.glb`."""
+    """A folder with `person.glb` (a bald woman with small textures), `ball.glb`, and `photo.glb`,
+    the ball as it was in a photo."""
     folder = tmp_path_factory.mktemp("models")
     write_glb(_person(), folder / "person.glb")
-    write_glb(make_ball("a ball", 1), folder / "ball.glb")
+    ball = make_ball("a ball", 1)
+    write_glb(ball, folder / "ball.glb")
+    source = dataclasses.replace(ball.provenance, pipeline="photo_to_views")
+    smiling = {"photo": {"jawOpen": 0.4}}
+    write_glb(ball.replace(provenance=source, looks=smiling), folder / "photo.glb")
     (folder / "broken.glb").write_bytes(b"glTF, but not really")
     return folder
 

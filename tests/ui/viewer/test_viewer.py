@@ -319,3 +319,20 @@ def test_another_avatar_can_be_sent_in_by_message(browser, address):
             " location.origin)"
         )
         wait_for(page, "document.getElementById('jawOpen').value === '0.6'")
+
+
+def test_a_person_from_a_photo_wears_its_face_first(browser, address):
+    with opened(browser, address, "src=../models/photo.glb") as page:
+        button = page.get_by_role("button", name="As in the photo")
+        assert button.get_attribute("aria-pressed") == "true"
+        wait_for(page, "Math.abs(viewer.worn.jawOpen - 0.4) < 1e-6")
+        page.click("#relax")
+        wait_for(page, "!(viewer.worn.jawOpen > 0)")
+        button.click()
+        wait_for(page, "Math.abs(viewer.worn.jawOpen - 0.4) < 1e-6")
+        assert "from a single photo" in page.locator("#say-text").input_value()
+
+
+def test_a_person_from_words_has_no_photo_to_look_like(person):
+    assert not person.locator("[data-preset='As in the photo']").is_visible()
+    assert "from a single sentence" in person.locator("#say-text").input_value()
