@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from facegen.__main__ import main
@@ -30,6 +31,25 @@ class FakeEngine:
         reading = read_prompt(prompt)
         files = {"glb": options["folder"] / "avatar.glb"}
         return SimpleNamespace(files=files, draft=SimpleNamespace(reading=reading))
+
+    def views(self, photo: Path, **options: Any) -> Generator[Progress, None, Any]:
+        """One step, one file; a photo's folder has views."""
+        FakeEngine.calls.append({"photo": photo, **options})
+        yield Progress("Reading the photo", 0.0, remaining_s=20.0)
+        options["folder"].mkdir(exist_ok=True)
+        (options["folder"] / "cameras.json").write_text("{}")
+        metrics = {"identity_distance_front": 0.3125, "file_bytes": {"glb": 1}}
+        return SimpleNamespace(
+            files={"glb": options["folder"] / "avatar.glb"},
+            attributes={"warnings": ["It is dark."]},
+            report={"metrics": metrics},
+        )
+
+    def faces(self, photo: Path) -> Any:
+        """One face."""
+        return SimpleNamespace(
+            picture=np.zeros((30, 40, 3), np.uint8), boxes=((1.2, 2.0, 20.6, 28.0),)
+        )
 
     def extra(self, folder: Path, kind: str) -> Generator[Progress, None, Path]:
         """No step."""
@@ -72,6 +92,38 @@ def test_progress_for_programs_is_json_only(calls: list, tmp_path: Path, capsys)
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert lines[0] == {"stage": "Carving", "fraction": 0.25, "remaining_s": 9.0}
     assert lines[-1]["files"] == {"glb": str(tmp_path / "avatar.glb")}
+
+
+def test_a_photo_reaches_the_engine_and_its_figures_are_printed(
+    calls: list, tmp_path: Path, capsys
+):
+    arguments = ["views", "me.jpg", "--face", "1", "--files", "views,vrm", "-o", str(tmp_path)]
+    assert main(arguments) == 0
+    asked, *extras = calls
+    assert asked == {
+        "photo": Path("me.jpg"), "face": 1, "seed": 0, "detail": "1K", "body": "bust",
+        "folder": tmp_path, "changes": {},
+    }  # fmt: skip
+    assert [call["kind"] for call in extras] == ["views", "vrm"]
+    printed = capsys.readouterr().out.splitlines()
+    assert "note: It is dark." in printed and "identity_distance_front: 0.3125" in printed
+    assert printed[-1] == str(tmp_path / "vrm")
+
+
+def test_all_files_are_those_that_the_result_can_have(calls: list, tmp_path: Path, capsys):
+    assert main(["views", "me.jpg", "--files", "all", "-o", str(tmp_path), "--json"]) == 0
+    kinds = [call["kind"] for call in calls[1:]]
+    assert {"views", "cameras", "vrm", "everything"} <= set(kinds)
+    assert not {"surface_ply", "debug"} & set(kinds), "the folder has no surface and no sheet"
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert told["notices"] == ["It is dark."] and set(told["files"]) == {"glb", *kinds}
+
+
+def test_faces_are_told_as_json(calls: list, capsys: pytest.CaptureFixture):
+    assert main(["faces", "me.jpg"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "width": 40, "height": 30, "faces": [[1, 2, 21, 28]]
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

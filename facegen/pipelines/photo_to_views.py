@@ -46,6 +46,7 @@ from facegen.metrics.views import (
 )
 from facegen.models.registry import WEIGHTS
 from facegen.pipelines.draft import Draft, change, check_seed, from_person
+from facegen.pipelines.edits import checked
 from facegen.pipelines.making import (
     PICTURE,
     PREVIEW,
@@ -149,6 +150,8 @@ def photo_to_views(
     """
     texture_size(detail)
     check_seed(seed)
+    for name, value in changes.items():
+        checked(name, value)
     schedule = Schedule({**_READING, **_MAKING[detail], **_SHOWING})
     draft = yield from _estimate(photo, face, seed, watch, schedule)
     for name, value in changes.items():

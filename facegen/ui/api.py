@@ -6,8 +6,10 @@ Each session of a client is a visitor of its own: the same bounds, gone as soon.
 from __future__ import annotations
 
 import functools
+import shutil
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
@@ -76,8 +78,8 @@ class Api:
     ) -> Iterator[dict]:
         """Make a 3D head, 16 views of it and a surface from a portrait.
 
-        `photo` is an uploaded file (`gradio_client.handle_file`), removed from the server as soon
-        as it is read; `consent` must be true: it says that you have the right to use the picture.
+        `photo` is an uploaded file (`gradio_client.handle_file`), removed from the server when this
+        is done; `consent` must be true: it says that you have the right to use the picture.
         `face` counts the faces as find_faces() does. `files` (also "views", "surface_ply",
         "everything"...) and `changes` as in text_to_face, and so is what it yields, last
         {"files", "report", "attributes", "warnings"}: what was read, and how surely.
@@ -85,21 +87,24 @@ class Api:
         kinds = _kinds(files)
         given = {"face": face, "seed": seed, "detail": detail, "body": body,
                  "changes": _checked(changes)}  # fmt: skip
-        data = _taken(photo, consent)
+        with self._uploaded(photo, consent, request) as path:
 
-        def start(folder: Path, cancel: threading.Event) -> Generator[Any, None, Any]:
-            return self._engine.views(data, folder=folder, cancel=cancel, **given)
+            def start(folder: Path, cancel: threading.Event) -> Generator[Any, None, Any]:
+                return self._engine.views(path, folder=folder, cancel=cancel, **given)
 
-        made, told = yield from self._make(start, kinds, request)
-        facts = made.attributes
+            made, told = yield from self._make(start, kinds, request)
+        facts = made.report["photo"]
         yield {**told, "attributes": facts["attributes"], "warnings": facts["warnings"]}
 
-    def find_faces(self, photo: dict[str, Any], consent: bool = False) -> dict:
+    def find_faces(
+        self, photo: dict[str, Any], consent: bool = False, request: gr.Request | None = None
+    ) -> dict:
         """The faces in a photo, largest first: {"width", "height", "faces": [[l, t, r, b]]}.
 
         `photo` and `consent` as in photo_to_views; boxes in pixels of a picture of that size.
         """
-        found = self._engine.faces(_taken(photo, consent))
+        with self._uploaded(photo, consent, request) as path:
+            found = self._engine.faces(path)
         height, width = found.picture.shape[:2]
         boxes = [[round(edge, 1) for edge in box] for box in found.boxes]
         return {"width": width, "height": height, "faces": boxes}
@@ -111,7 +116,7 @@ class Api:
         request: gr.Request | None,
     ) -> Generator[dict, None, tuple[Any, dict]]:
         """Run a pipeline and make the downloads; returns its result and {"files", "report"}."""
-        visitor = self._visitors.enter_session(request.session_hash if request else None)
+        visitor = self._visitor(request)
         folder = self._visitors.new_job(visitor)
         cancel, done = threading.Event(), False
         try:
@@ -130,6 +135,33 @@ class Api:
         told = {"files": {kind: _file(paths[kind]) for kind in kinds}, "report": dict(made.report)}
         return made, told
 
+    @contextmanager
+    def _uploaded(self, photo: Any, consent: Any, request: gr.Request | None) -> Iterator[Path]:
+        """An uploaded photo, moved into the visitor's own folder while it is used, then removed.
+
+        `InputError` without consent. Gradio does not look at what a program sends here: only its
+        own uploads are taken, each of which lies in a folder of its own.
+        """
+        if consent is not True:
+            raise InputError(
+                "Set consent to true to confirm that you have the right to use the picture."
+            )
+        name = photo.get("path") if isinstance(photo, Mapping) else None
+        if not isinstance(name, str) or "\0" in name:
+            raise InputError("photo must be an uploaded file: gradio_client's handle_file(path).")
+        source = Path(name).resolve()
+        if source.parent.parent != Path(get_upload_folder()).resolve() or not source.is_file():
+            raise InputError("The photo did not arrive; upload it again.")
+        path = self._visitors.new_photo(self._visitor(request))
+        shutil.move(source, path)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def _visitor(self, request: gr.Request | None) -> str:
+        return self._visitors.enter_session(request.session_hash if request else None)
+
     def edit_face(
         self,
         prompt: str,
@@ -145,7 +177,7 @@ class Api:
         draft = self._engine.begin(prompt, seed)
         for name, value in _checked(changes).items():
             draft = change(draft, name, value)
-        visitor = self._visitors.enter_session(request.session_hash if request else None)
+        visitor = self._visitor(request)
         path = self._visitors.new_picture(visitor)
         Image.fromarray(self._engine.sketch(draft)).save(path)
         return {
@@ -223,28 +255,6 @@ def _told(steps: Generator[Any, None, Any], part: int, parts: int) -> Generator[
             return stop.value
         told = {key: getattr(step, key) for key in ("stage", "place", "wait_s", "remaining_s")}
         yield {"fraction": (part + step.fraction) / parts, **told}
-
-
-def _taken(photo: Any, consent: Any) -> bytes:
-    """An uploaded photo, which then is gone from the server; `InputError` without consent.
-
-    Gradio does not look at what a program sends here: only its own uploads are opened, each of
-    which lies in a folder of its own.
-    """
-    if consent is not True:
-        raise InputError(
-            "Set consent to true to confirm that you have the right to use the picture."
-        )
-    name = photo.get("path") if isinstance(photo, Mapping) else None
-    if not isinstance(name, str) or "\0" in name:
-        raise InputError("photo must be an uploaded file: gradio_client's handle_file(path).")
-    path = Path(name).resolve()
-    if path.parent.parent != Path(get_upload_folder()).resolve() or not path.is_file():
-        raise InputError("The photo did not arrive; upload it again.")
-    try:
-        return path.read_bytes()
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def _kinds(files: Any) -> Sequence[str]:

@@ -141,7 +141,8 @@ def test_a_program_makes_a_head_from_a_photo_which_then_is_gone(
     )
     with open(made["files"]["glb"], "rb") as file:
         assert file.read(4) == b"glTF"
-    assert made["report"]["pipeline"] == "photo_to_views" and made["warnings"] == []
+    assert made["report"]["pipeline"] == "photo_to_views"
+    assert made["warnings"] == ["The light comes from one side."]
     assert {entry["name"] for entry in made["attributes"]} >= {"age"}
     path, face = site.engine.chosen[-1]
     assert face == 1 and path.is_relative_to(site.visitors.root)
