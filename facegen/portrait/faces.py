@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from jaxtyping import Float, UInt8
+from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.errors import InputError
@@ -37,6 +37,9 @@ SAME = 0.35
 """Boxes that overlap by more of their union are one face."""
 JITTER = ((0.0, 1.0), (5.0, 1.06), (-5.0, 0.95), (2.5, 0.9), (-2.5, 1.12))
 """Turn in degrees and zoom of the looks at a face whose mean are its landmarks."""
+DOUBTFUL, MISSED = 0.006, 0.004
+"""Noise of the landmarks from which a face may be one upside down (those: 0.007 and more; upright
+ones: 0.004 at most, profiles 0.012), and what each look that missed it adds."""
 LOOK_AGAIN, REFINE_EXTENT = 384, 1.9
 """Pixels of a closer look, and its side over the face's."""
 
@@ -48,8 +51,16 @@ class _Look(NamedTuple):
     to_photo: Affine
 
 
+class _Found(NamedTuple):
+    """A face in pixels of the photo."""
+
+    landmarks: Landmarks
+    noise: float
+    """By how much several looks at it differ, of its width."""
+
+
 def find_faces(portrait: Portrait) -> tuple[Face, ...]:
-    """Every face that is large enough, largest first.
+    """Every face that is large enough, largest first, its landmarks the mean of several looks.
 
     Raises InputError when there is none, or none of at least `LEAST_WIDTH` pixels.
     """
@@ -57,8 +68,7 @@ def find_faces(portrait: Portrait) -> tuple[Face, ...]:
     found = _distinct(_seen(image, _plain_looks(image)))
     share = face_width(found[0].landmarks) / min(image.shape[:2]) if found else 0.0
     if share < CROWD:
-        tiles = _tiles(image, (0.55, 0.3))
-        found = _distinct([*(face.landmarks for face in found), *_seen(image, tiles)])
+        found = _distinct([*found, *_seen(image, _tiles(image, (0.55, 0.3)))])
     if not found:
         found = _distinct(_seen(image, _tiles(image, (0.15,))))
     if not found:
@@ -66,6 +76,9 @@ def find_faces(portrait: Portrait) -> tuple[Face, ...]:
             found = _distinct(_seen(image, [look]))
             if found:
                 break
+    elif found[0].noise > DOUBTFUL:
+        turned = (_turned(image, roll, 1.0) for roll in (180.0, 90.0, -90.0))
+        found = _distinct([*found, *_seen(image, turned)])
     if not found:
         raise InputError(
             "No face was found in the photo. Please use one in which the face is well lit, not "
@@ -78,16 +91,31 @@ def find_faces(portrait: Portrait) -> tuple[Face, ...]:
             f"The face is too small: about {width:.0f} pixels from ear to ear, and at least "
             f"{LEAST_WIDTH} are needed. Please use a larger photo, or one taken closer."
         )
-    return tuple(wide)
+    return tuple(Face(face.landmarks, face_box(face.landmarks)) for face in wide)
 
 
-def refine_landmarks(image: UInt8[ndarray, "H W 3"], face: Landmarks) -> Landmarks:
+def refine_landmarks(image: UInt8[ndarray, "H W 3"], face: Landmarks) -> Landmarks | None:
     """The mean of several closer looks at a face, in pixels of `image`; its noise is about halved.
 
-    `face` itself when no closer look finds it again.
+    None when the looks do not find it again.
     """
-    again = [found for look in _closer(image, face) if (found := _nearest(look, face)) is not None]
-    return mean_landmarks(again) if again else face
+    refined = _refined(image, face)
+    return None if refined is None else refined.landmarks
+
+
+def _refined(image: UInt8[ndarray, "H W 3"], face: Landmarks) -> _Found | None:
+    """As `refine_landmarks`, with what the looks differ by; quick when the first one fails."""
+    again: list[Landmarks] = []
+    for look in _closer(image, face):
+        found = _nearest(look, face)
+        if found is None and not again:
+            return None
+        if found is not None:
+            again.append(found)
+    mean = mean_landmarks(again)
+    apart = np.stack([f.points[:, :2] for f in again]) - mean.points[:, :2]
+    noise = float(np.sqrt((apart**2).sum(2)).mean()) / face_width(mean)
+    return _Found(mean, noise + MISSED * (len(JITTER) - len(again)))
 
 
 def face_width(face: Landmarks) -> float:
@@ -151,15 +179,18 @@ def _steps(length: float, side: float) -> ndarray:
     return np.linspace(side / 2, length - side / 2, count)
 
 
-def _seen(image: UInt8[ndarray, "H W 3"], looks: Iterable[_Look]) -> Iterator[Landmarks]:
-    """The faces in each look, in pixels of the photo, that a closer look confirms."""
+def _seen(image: UInt8[ndarray, "H W 3"], looks: Iterable[_Look]) -> Iterator[_Found]:
+    """The faces in each look, in pixels of the photo, that closer looks confirm."""
+    known: list[_Found] = []
     for look in looks:
         for face in faces_landmarker()(look.image):
             there = moved_landmarks(face, look.to_photo)
-            first = next(_closer(image, there))
-            confirmed = _nearest(first, there)
-            if confirmed is not None:
-                yield confirmed
+            if any(_same(there, other.landmarks) for other in known):
+                continue
+            found = _refined(image, there)
+            if found is not None:
+                known.append(found)
+                yield found
 
 
 def _closer(image: UInt8[ndarray, "H W 3"], face: Landmarks) -> Iterator[_Look]:
@@ -178,29 +209,30 @@ def _nearest(look: _Look, face: Landmarks) -> Landmarks | None:
     """The face in a look if it is `face`, in pixels of the photo."""
     for found in face_landmarker()(look.image):
         there = moved_landmarks(found, look.to_photo)
-        if _overlap(_box(there.points), _box(face.points)) > SAME:
+        if _same(there, face):
             return there
     return None
 
 
-def _distinct(found: Iterable[Landmarks]) -> list[Face]:
-    """Each face once, largest first."""
-    faces: list[Face] = []
-    for landmarks in sorted(found, key=face_width, reverse=True):
-        box = _box(landmarks.points)
-        if all(_overlap(box, other.box) <= SAME for other in faces):
-            faces.append(Face(landmarks, box))
-    return faces
+def _distinct(found: Iterable[_Found]) -> list[_Found]:
+    """Each face once, as it was found with the least noise; the largest first."""
+    faces: list[_Found] = []
+    for face in sorted(found, key=lambda f: f.noise):
+        if not any(_same(face.landmarks, other.landmarks) for other in faces):
+            faces.append(face)
+    return sorted(faces, key=lambda f: -face_width(f.landmarks))
 
 
-def _box(points: Float[ndarray, "478 3"]) -> tuple[float, float, float, float]:
-    low, high = points[OVAL, :2].min(0), points[OVAL, :2].max(0)
+def face_box(face: Landmarks) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of forehead to chin and cheek to cheek."""
+    low, high = face.points[OVAL, :2].min(0), face.points[OVAL, :2].max(0)
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> float:
-    """Intersection over union."""
-    wide = max(0.0, min(a[2], b[2]) - max(a[0], b[0]))
-    tall = max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
-    union = sum((x[2] - x[0]) * (x[3] - x[1]) for x in (a, b)) - wide * tall
-    return wide * tall / union if union else 0.0
+def _same(a: Landmarks, b: Landmarks) -> bool:
+    """Whether two findings are of one face, by intersection over union of their boxes."""
+    box, other = face_box(a), face_box(b)
+    wide = max(0.0, min(box[2], other[2]) - max(box[0], other[0]))
+    tall = max(0.0, min(box[3], other[3]) - max(box[1], other[1]))
+    union = sum((x[2] - x[0]) * (x[3] - x[1]) for x in (box, other)) - wide * tall
+    return union > 0 and wide * tall / union > SAME

@@ -29,7 +29,7 @@ from facegen.portrait.colour import (
 )
 from facegen.portrait.crop import crop_face, inverse, magnification, moved, moved_landmarks
 from facegen.portrait.eyes import EyeColors, read_eyes
-from facegen.portrait.faces import face_width, find_faces, refine_landmarks
+from facegen.portrait.faces import face_width, find_faces
 from facegen.portrait.facial_hair import measure_cover, read_facial_hair
 from facegen.portrait.head_hair import BALD, measure_hair, read_hair
 from facegen.portrait.pose import head_pose
@@ -67,8 +67,7 @@ def analyse(portrait: Portrait, face: int = 0) -> PortraitAnalysis:
             f"Face {face} was asked for, but the photo shows {len(faces)}; "
             f"please choose 0 to {len(faces) - 1}."
         )
-    landmarks = refine_landmarks(portrait.image, faces[face].landmarks)
-    return analyse_face(portrait, Face(landmarks, faces[face].box))
+    return analyse_face(portrait, faces[face])
 
 
 def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:

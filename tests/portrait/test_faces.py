@@ -85,7 +85,7 @@ def test_the_pose_is_the_cameras(woman: Avatar, azimuth: float) -> None:
     (face,) = find_faces(portrait(picture(woman, azimuth, size=384)))
     pose = head_pose(face.landmarks.points)
     assert pose.yaw == pytest.approx(-azimuth, abs=5)
-    assert pose.pitch == pytest.approx(0, abs=8)
+    assert pose.pitch == pytest.approx(0, abs=11)
 
 
 def test_yaw_and_roll_of_turned_points(woman_front: Picture) -> None:
@@ -108,6 +108,8 @@ def test_refining_steadies_the_landmarks(woman_front: Picture) -> None:
         (face,) = face_landmarker()(moved)
         offset = np.array([2 * shift, shift, 0], np.float32)
         once.append(face.points - offset)
-        refined.append(refine_landmarks(moved, face).points - offset)
+        again = refine_landmarks(moved, face)
+        assert again is not None
+        refined.append(again.points - offset)
     spread = [np.std(found, axis=0)[:, :2].mean() for found in (once, refined)]
     assert spread[1] < spread[0]
