@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,12 +42,12 @@ _BROAD = 256
 """Texels along the atlas where broad colour is measured."""
 _BROAD_MM = 9.0
 """Millimetres (Gaussian) above which a difference in colour is broad."""
-_KEPT = 0.75
-"""Share kept of broad differences in lightness from the face's mean, which are mostly light."""
+_LIGHTNESS_KEPT, _HUE_KEPT = 0.6, 0.6
+"""Shares kept of broad differences from the face's mean, which are mostly light."""
 _HOLLOWS = 0.7
-"""Share of the darkness of hollows that is taken off, as renderers darken them themselves;"""
-_SOFT = 0.6
-"""and of the fall of soft light, which no fit to one photo tells from skin."""
+"""Share of the darkness of hollows that is taken off: renderers darken them themselves."""
+_HAIR_DARK = (-0.38, -0.14)
+"""Log brightness under the surroundings, near the hair: surely a hair .. surely skin."""
 _DARKEST = 0.003
 """Linear; below it a photo's pixels say nothing of ratios."""
 _SHINE = 0.16
@@ -74,12 +75,14 @@ def paint_likeness(
     photo = _seen_skin(analysis, find_bare_skin(analysis), view, canvas)
     painted = painted_skin(person, canvas)
     check()
-    light = _light_of(photo, painted, view)
-    shade = light_on(light, view.normal, photo.trust) * modelling(canvas, view)[..., None]
+    hollows = _hollows(canvas)
+    light = _light_of(photo, painted * hollows, view)
+    shade = light_on(light, view.normal, photo.trust) * hollows
     ratio = _log_ratio(photo, painted, shade, analysis)
     check()
-    broad, fine = _split_bands(ratio, photo.trust, canvas)
-    wanted = _broad_ratio(broad, photo, canvas, texels, person)
+    photo = _without_hairs(photo, _split_bands(ratio, photo, canvas)[1], canvas)
+    broad, fine = _split_bands(ratio, photo, canvas)
+    wanted = _broad_ratio(broad, photo, canvas, texels)
     check()
     skin = _compose(painted, wanted, fine, photo.trust, texels)
     likeness = Likeness(
@@ -103,13 +106,20 @@ class SeenSkin:
     """0..1: how well the photo shows the skin here."""
     features: Float32[ndarray, "S S"]
     """0..1: brows and lips, which are not of the skin's colour."""
+    by_hair: Float32[ndarray, "S S"]
+    """0..1: how near the hair is."""
+
+    @property
+    def plain(self) -> Float32[ndarray, "S S"]:
+        """Trust in plain skin."""
+        return self.trust * (1 - np.clip(2.5 * self.features, 0, 1))
 
 
 def _seen_skin(
     analysis: PortraitAnalysis, bare: BareSkin, view: Projection, canvas: Canvas
 ) -> SeenSkin:
     """Sample crop and masks at every texel."""
-    maps = np.dstack([bare.skin, np.maximum(bare.brows, bare.lips)])
+    maps = np.dstack([bare.skin, np.maximum(bare.brows, bare.lips), bare.by_hair])
     found = cv2.remap(maps, view.pixel, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     image = cv2.remap(
         analysis.crop.image, view.pixel, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
@@ -117,8 +127,25 @@ def _seen_skin(
     # The dark slit between closed lips and the wet rims of the lids belong to no skin.
     open_skin = smoothstep(0.6, 2.2, canvas.lip) * smoothstep(2.0, 3.4, canvas.eye)
     inland = smoothstep(1.0, 3.5, canvas.border)
-    trust = found[..., 0] * view.seen * open_skin * inland
-    return SeenSkin(srgb_to_linear(image), trust.astype(np.float32), found[..., 1])
+    trust = found[..., 0] * view.seen * open_skin * inland * (1 - _ears(canvas))
+    return SeenSkin(srgb_to_linear(image), trust.astype(np.float32), found[..., 1], found[..., 2])
+
+
+def _ears(canvas: Canvas) -> Float32[ndarray, "S S"]:
+    """1 on the ears: no fit lays their folds exactly, and a misplaced ear looks worse than none."""
+    x, y, z = np.moveaxis(canvas.position, -1, 0)
+    beside = smoothstep(69.0, 74.0, np.abs(x))
+    around = np.hypot((y - 706) / 42, (z - 38) / 34)
+    return beside * smoothstep(1.1, 0.9, around)
+
+
+def _without_hairs(photo: SeenSkin, fine: Float32[ndarray, "S S 3"], canvas: Canvas) -> SeenSkin:
+    """Trust no dark marks near the hair: loose hairs, and the soft shadow at its edge."""
+    hair = smoothstep(_HAIR_DARK[1], _HAIR_DARK[0], cv2.GaussianBlur(fine.mean(2), (0, 0), 1.5))
+    hair *= photo.by_hair * (1 - np.clip(2.5 * photo.features, 0, 1))
+    hair *= smoothstep(9.0, 13.0, canvas.eye)
+    hair = cv2.GaussianBlur(cv2.dilate(hair, np.ones((5, 5), np.uint8)), (0, 0), 2.0)
+    return dataclasses.replace(photo, trust=photo.trust * (1 - hair))
 
 
 def painted_skin(person: Person, canvas: Canvas) -> Float32[ndarray, "S S 3"]:
@@ -130,13 +157,10 @@ def painted_skin(person: Person, canvas: Canvas) -> Float32[ndarray, "S S 3"]:
     return colour_layers(layers.melanin, layers.haemoglobin, table)
 
 
-def modelling(canvas: Canvas, view: Projection) -> Float32[ndarray, "S S"]:
-    """What of the photo's light and shade any renderer adds again: less sky in hollows, and some
-    of the fall of soft light from above the camera."""
+def _hollows(canvas: Canvas) -> Float32[ndarray, "S S 1"]:
+    """What of the photo's shade any renderer adds again: hollows see less of the sky."""
     open_sky = np.maximum(canvas.occlusion.astype(np.float32) / 255, 0.25)
-    _, y, z = np.moveaxis(view.normal, -1, 0)
-    soft = np.clip(0.62 + 0.30 * z + 0.16 * y, 0.3, 1.1)
-    return open_sky**_HOLLOWS * soft**_SOFT
+    return (open_sky**_HOLLOWS)[..., None]
 
 
 def _shrunk(field: ndarray) -> ndarray:
@@ -145,7 +169,7 @@ def _shrunk(field: ndarray) -> ndarray:
 
 def _light_of(photo: SeenSkin, painted: Float32[ndarray, "S S 3"], view: Projection) -> Light:
     """Fitted on a coarse atlas, over plain skin."""
-    trust = photo.trust * (1 - np.clip(2 * photo.features, 0, 1))
+    trust = photo.plain
     weight = _shrunk(trust)
     chosen = weight > 0.2
 
@@ -171,11 +195,11 @@ def _log_ratio(
 
 
 def _split_bands(
-    ratio: Float32[ndarray, "S S 3"], trust: Float32[ndarray, "S S"], canvas: Canvas
+    ratio: Float32[ndarray, "S S 3"], photo: SeenSkin, canvas: Canvas
 ) -> tuple[Float32[ndarray, "B B 3"], Float32[ndarray, "S S 3"]]:
-    """Broad colour on a coarse atlas, and what is finer; gloss is compressed."""
-    weight = _shrunk(trust)
-    coarse = _shrunk(ratio * trust[..., None]) / np.maximum(weight, 1e-6)[..., None]
+    """Broad colour of plain skin on a coarse atlas, and what is finer; gloss is compressed."""
+    weight = _shrunk(photo.plain)
+    coarse = _shrunk(ratio * photo.plain[..., None]) / np.maximum(weight, 1e-6)[..., None]
     broad = local_mean(coarse, weight, _BROAD_MM / (canvas.texel_mm * SIZE / _BROAD))
     fine = ratio - cv2.resize(broad, (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
     level = fine.mean(2, keepdims=True)
@@ -184,25 +208,20 @@ def _split_bands(
 
 
 def _broad_ratio(
-    broad: Float32[ndarray, "B B 3"],
-    photo: SeenSkin,
-    canvas: Canvas,
-    texels: Texels,
-    person: Person,
+    broad: Float32[ndarray, "B B 3"], photo: SeenSkin, canvas: Canvas, texels: Texels
 ) -> Float32[ndarray, "13380 3"]:
     """Broad colour per vertex: both halves alike where in doubt, diffused over the whole body."""
     places = _vertex_texels(texels)
-    trust = cv2.GaussianBlur(photo.trust, (0, 0), 4.0)[places[:, 1], places[:, 0]]
+    trust = cv2.GaussianBlur(photo.plain, (0, 0), 4.0)[places[:, 1], places[:, 0]]
     step = SIZE // _BROAD
     value = broad[places[:, 1] // step, places[:, 0] // step]
-    base = topology().base[BODY] * 1000
     # Under the jaw lies the head's own shadow.
-    above = smoothstep(600.0, 640.0, base[:, 1])
+    above = smoothstep(600.0, 640.0, topology().base[BODY, 1] * 1000)
     trust = trust * (0.1 + 0.9 * above) * (places[:, 2] > 0)
     mean = (trust[:, None] * value).sum(0) / max(float(trust.sum()), 1e-6)
     offset = value - mean
     level = offset.mean(1, keepdims=True)
-    value = mean + offset - (1 - _KEPT) * level
+    value = mean + _LIGHTNESS_KEPT * level + _HUE_KEPT * (offset - level)
     return diffuse(*both_halves(value, trust))
 
 

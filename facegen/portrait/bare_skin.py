@@ -21,6 +21,8 @@ _GLASSES_MARGIN = (5.0, 12.0)
 _BORDER_MARGIN = (6.0, 24.0)
 _OPENING_MARGIN = (1.0, 4.0)
 """Eyes and mouth, whose outlines the landmarks tell within a pixel or two."""
+_BY_HAIR = (30.0, 80.0)
+"""Pixels from the hair: as near as single hairs lie, and as far."""
 _STRAND_REACH = 14.0
 """Pixels from the hair within which a single strand must begin."""
 _STRAND_LENGTH = 22
@@ -47,6 +49,8 @@ class BareSkin:
     """How far a pixel can be trusted to show the skin; brows, lips and beard count as skin."""
     brows: Float32[ndarray, "S S"]
     lips: Float32[ndarray, "S S"]
+    by_hair: Float32[ndarray, "S S"]
+    """1 near the hair, where single hairs may lie over the skin."""
 
 
 def find_bare_skin(analysis: PortraitAnalysis) -> BareSkin:
@@ -69,7 +73,8 @@ def find_bare_skin(analysis: PortraitAnalysis) -> BareSkin:
     features = (brows + lips > 0.15) | eyes
     strands = _strands(analysis.crop.image, hair, features)
     trust *= _clear_of(strands, (1.0, 4.0))
-    return BareSkin(trust.astype(np.float32), brows.astype(np.float32), lips.astype(np.float32))
+    by_hair = 1 - _clear_of(hair, _BY_HAIR)
+    return BareSkin(*(m.astype(np.float32) for m in (trust, brows, lips, by_hair)))
 
 
 def openings(analysis: PortraitAnalysis) -> tuple[Bool[ndarray, "S S"], Bool[ndarray, "S S"]]:

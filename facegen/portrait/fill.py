@@ -22,7 +22,7 @@ from facegen.human.topology import BODY, topology
 
 _SMOOTHNESS = 1.0
 """Pull of a vertex towards its neighbours, of one fully seen vertex towards what was seen."""
-_REST = 2e-5
+_REST = 0.012
 """Pull of every vertex towards the mean: what lies far from all that was seen takes it."""
 MIRROR_TRUST = 0.85
 """Of a texel that is seen only on the other half of the face."""
