@@ -95,11 +95,12 @@ def render_view(
     azimuth: float = 0.0,
     elevation: float = 0.0,
     expression: Mapping[str, float] | None = None,
-    environment: str = "studio",
+    environment: str | Environment = "studio",
 ) -> View:
     """One view; `expression` replaces the one that the avatar wears."""
     worn = dict(avatar.expression if expression is None else expression)
-    light = Environment.load(environment)
+    given = isinstance(environment, Environment)
+    light = environment if given else Environment.load(environment)
     picture = render_avatar(avatar, camera, environment=light, background=None, expression=worn)
     alpha = picture[..., 3:]
     rgb = picture[..., :3] * alpha + np.float32(BACKGROUND) * (1.0 - alpha)
@@ -112,7 +113,7 @@ def render_views(
     cameras: Sequence[Camera],
     *,
     expression: Mapping[str, float] | None = None,
-    environment: str = "studio",
+    environment: str | Environment = "studio",
     refine: MultiViewDiffusion | None = None,
     photo: UInt8[ndarray, "S S 3"] | None = None,
     check: Callable[[], None] = lambda: None,
@@ -144,7 +145,7 @@ def _rendered(
     avatar: Avatar,
     cameras: Sequence[Camera],
     expression: Mapping[str, float] | None,
-    environment: str,
+    environment: str | Environment,
     check: Callable[[], None],
 ) -> Iterator[View]:
     for index, (camera, (azimuth, elevation)) in enumerate(zip(cameras, DIRECTIONS, strict=True)):

@@ -21,7 +21,10 @@ from facegen.errors import InputError
 from facegen.export.files import write_bytes, write_json
 from facegen.human.controls import value_of
 from facegen.human.person import Person
+from facegen.portrait.analysis import Light
+from facegen.portrait.relight import photo_environment
 from facegen.render.camera import Camera
+from facegen.render.environment import Environment
 
 if TYPE_CHECKING:
     from facegen.portrait.analysis import Guess, PortraitAnalysis
@@ -41,6 +44,8 @@ class PhotoNotes:
     """Sees the avatar as the crop does."""
     identity: tuple[float, ...] | None
     """The face in the photo for `models.roles.IdentityEncoder`."""
+    light: tuple[tuple[float, float, float], ...]
+    """`portrait.analysis.Light.harmonics`."""
     crop: bytes
     """The face as it was cut out, WebP."""
     debug: bytes
@@ -51,6 +56,10 @@ class PhotoNotes:
         with Image.open(io.BytesIO(self.crop)) as image:
             return np.asarray(image.convert("RGB"))
 
+    def environment(self) -> Environment:
+        """Light that falls on a face as the photo's does."""
+        return photo_environment(Light(np.array(self.light, np.float32)))
+
     def write(self, folder: Path) -> dict[str, Path]:
         """Writes the notes' files to `folder`; returns the paths of the pictures by kind."""
         camera = dataclasses.asdict(self.camera)
@@ -58,6 +67,7 @@ class PhotoNotes:
             "facts": self.facts,
             "camera": {name: camera[name] for name in _CAMERA},
             "identity": self.identity,
+            "light": self.light,
         }
         write_json(folder / NOTES, told)
         return {
@@ -77,6 +87,7 @@ class PhotoNotes:
                 dict(told["facts"]),
                 Camera(**camera),
                 None if identity is None else tuple(identity),
+                tuple(tuple(band) for band in told["light"]),
                 (folder / INPUT).read_bytes(),
                 (folder / DEBUG).read_bytes(),
             )

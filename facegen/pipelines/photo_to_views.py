@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections.abc import Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ from facegen.pipelines.making import (
 )
 from facegen.pipelines.photo_notes import PhotoNotes, facts_of
 from facegen.pipelines.progress import Progress, Schedule, Stopwatch, exhaust
-from facegen.portrait.analysis import PortraitAnalysis
+from facegen.portrait.analysis import Light, PortraitAnalysis
 from facegen.portrait.appearance import paint_likeness
 from facegen.portrait.debug_sheet import debug_sheet
 from facegen.portrait.describe import describe
@@ -201,11 +202,11 @@ def _estimate(
     yield schedule.progress("Taking over the skin", "paint", preview)
     with watch.stage("paint"):
         figure = figure.replace(person=hair.person)
-        likeness, _ = paint_likeness(analysis, fit, hair.person, figure, hair, watch.check)
+        likeness, light = paint_likeness(analysis, fit, hair.person, figure, hair, watch.check)
         likeness = dataclasses.replace(likeness, models=_readers())
         facts = facts_of(analysis, fit, hair.person, hair.outline_iou)
         draft = from_person(hair.person, pack_likeness(likeness), seed)
-        draft = dataclasses.replace(draft, photo=_notes(analysis, fit, facts))
+        draft = dataclasses.replace(draft, photo=_notes(analysis, fit, light, facts))
     return draft
 
 
@@ -275,7 +276,8 @@ def _view(
         if draft.photo is not None:
             camera = _sized(draft.photo.camera, VIEW_SIZE)
             look = avatar.looks.get("photo", {})
-            views.append(render_view(avatar, camera, "input", expression=look))
+            light = draft.photo.environment()
+            views.append(render_view(avatar, camera, "input", expression=look, environment=light))
             files |= _write_view(views[-1], folder)
         sheet = encode_webp(contact_sheet(views[:VIEWS]), _notice(avatar))
         files["cameras"] = write_json(folder / "cameras.json", cameras_json(views))
@@ -286,10 +288,14 @@ def _view(
 
 def _write_view(view: View, folder: Path) -> dict[str, Path]:
     """Colour, mask, depth and normals as PNG; the paths by name."""
-    return {
-        f"views/{name}": write_bytes(folder / "views" / name, encode_png(image, _FAST))
-        for name, image in view.images().items()
-    }
+    images = view.images()
+    # OpenCV releases the interpreter lock while it compresses.
+    with ThreadPoolExecutor() as pool:
+        data = pool.map(lambda image: encode_png(image, _FAST), images.values())
+        return {
+            f"views/{name}": write_bytes(folder / "views" / name, content)
+            for name, content in zip(images, data, strict=True)
+        }
 
 
 def _notice(avatar: Avatar) -> str:
@@ -314,10 +320,14 @@ def _readers() -> tuple[ModelUse, ...]:
     )
 
 
-def _notes(analysis: PortraitAnalysis, fit: HeadFit, facts: Mapping[str, Any]) -> PhotoNotes:
+def _notes(
+    analysis: PortraitAnalysis, fit: HeadFit, light: Light, facts: Mapping[str, Any]
+) -> PhotoNotes:
     identity = None if analysis.identity is None else tuple(map(float, analysis.identity))
     crop = encode_webp(analysis.crop.image, "A photo given to facegen.")
-    return PhotoNotes(facts, fit.camera, identity, crop, encode_webp(debug_sheet(analysis), NOTICE))
+    harmonics = tuple(tuple(map(float, band)) for band in light.harmonics)
+    debug = encode_webp(debug_sheet(analysis), NOTICE)
+    return PhotoNotes(facts, fit.camera, identity, harmonics, crop, debug)
 
 
 def _landmark_picture(analysis: PortraitAnalysis) -> UInt8[ndarray, "S S 3"]:
