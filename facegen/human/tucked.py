@@ -20,7 +20,10 @@ from facegen.human.ramps import smoothstep
 from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY
 
-_COVERING = ("bob01", "bob02", "long01", "curly", "afro01")
+_COVERING = (
+    "bob01", "bob02", "long01", "curly", "afro01", "bob_fringe", "long_fringe", "long_waves",
+    "layered",
+)  # fmt: skip
 """Styles that hang over the ears."""
 _POINTED = 0.35
 """`pointedness` from which on ears are shown."""

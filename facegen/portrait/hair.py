@@ -20,7 +20,7 @@ from facegen.human.appearance import STYLES
 from facegen.human.figure import Figure
 from facegen.human.hair.color import GREY
 from facegen.human.hair.cropped import CUTS
-from facegen.human.hair.form import reshaped, with_form
+from facegen.human.hair.form import SIDES, form_of, reshaped, with_form
 from facegen.human.hair.ground import make_ground
 from facegen.human.hair.styles import styled
 from facegen.human.hair.tied import TIES
@@ -43,14 +43,23 @@ from facegen.portrait.wear import dressed
 
 _FACE = ("skin", "brow_left", "brow_right", "eye_left", "eye_right", "nose", "mouth", "lip_upper",
          "lip_lower")  # fmt: skip
-_BALANCE = (0.4, 2.5)
+_BALANCE = (0.5, 1.6)
 """Bounds of what a photo's colours are multiplied by to be albedo."""
 _RECEDED = 0.60
 """`HairLook.hairline` from which on short hair has receded."""
 _LIKELIER = 0.03
 """Overlap by which a style must be better than the one that is likelier."""
+_EFFORT = 0.25
+"""What moving a whole outline by its reach costs, in overlap: the style is then another."""
 _HANGING = 0.4
 """Length from which on hair hangs below the ears."""
+_GREYEST = 0.75
+"""Share of the hair's lightness that grey strands may explain."""
+_FURTHEST = {"buzz": 0.25, "crew": 0.35, "receding": 0.40, "short_curls": 0.50}
+"""Style -> how far its outline may move, as in `Person.hair_form`: short hair raised further would
+show the gap below it."""
+_DYE = 0.85
+"""Dye over the photo's albedo: grown hair adds highlights of its own."""
 _DARKEST = 0.006
 """Linear: no hair is blacker."""
 
@@ -82,14 +91,24 @@ def fit_hair(analysis: PortraitAnalysis, fit: HeadFit, person: Person, figure: F
     hair = _colored(analysis, alpha, balance, person.hair)
     ground = make_ground(figure)
     scene = Scene.of(figure, ground, fit.camera)
-    tries = [_tried(style, hair, analysis, photo, scene, person, figure) for style in styles]
-    best, parts, iou = max(tries, key=lambda t: t[2] - _LIKELIER * styles.index(t[0].hair.style))
+    lines: dict[tuple[float, bool], dict[str, float]] = {}
+    tries = [_tried(s, hair, analysis, photo, scene, person, figure, lines) for s in styles]
+    best, parts, iou = max(
+        tries,
+        key=lambda t: t[2] - _LIKELIER * styles.index(t[0].hair.style) - _EFFORT * effort(t[0]),
+    )
     if best.hat:
         return HairFit(best, None, iou)
     seen = see(scene, [(part.vertices, solid(part)) for part in parts])
     colors = even_colors(analysis, alpha, balance)
     sheet = hair_sheet(figure, fit.camera, seen, alpha, colors)
     return HairFit(best, sheet, iou)
+
+
+def effort(person: Person) -> float:
+    """How far the outline of the style had to move: mean of its numbers, 0..1."""
+    form = form_of(person)
+    return float(np.mean([abs(form.get(name, 0.0)) for name in SIDES]))
 
 
 def styles_for(look: HairLook, person: Person) -> tuple[str, ...]:
@@ -100,7 +119,7 @@ def styles_for(look: HairLook, person: Person) -> tuple[str, ...]:
     if length == "shaved":
         return ("buzz",)
     if tied:
-        return ("low_tail", "low_bun") if look.length.value != "short" else ("low_bun",)
+        return ("low_bun",) if length == "short" else ("low_tail",)
     if curl == "coily":
         return ("buzz", "short_curls") if length == "short" else ("afro01",)
     if length == "short":
@@ -130,17 +149,24 @@ def _tried(
     scene: Scene,
     person: Person,
     figure: Figure,
+    lines: dict[tuple[float, bool], dict[str, float]],
 ) -> tuple[Person, list[Part], float]:
-    """The person with `style` fitted, its parts in place, and how well its outline fits."""
+    """The person with `style` fitted, its parts in place, and how well its outline fits.
+
+    `lines` keeps the hairlines found, by what they depend on.
+    """
     worn = dataclasses.replace(person, hair=dataclasses.replace(hair, style=style))
     numbers: dict[str, float] = {}
     if not analysis.hair.fringe.value:
         receded = CUTS[style].recede if style in CUTS else 0.0
-        numbers |= fit_hairline(photo, scene, receded, burns=style not in TIES)
+        key = receded, style not in TIES
+        if key not in lines:
+            lines[key] = fit_hairline(photo, scene, *key)
+        numbers |= lines[key]
     worn = with_form(worn, numbers)
     parts = styled(figure.replace(person=worn))
     hangs = style not in TIES and STYLES[style][0] > _HANGING
-    outline, _, iou = fit_outline(parts, photo, scene, hangs)
+    outline, _, iou = fit_outline(parts, photo, scene, hangs, _FURTHEST.get(style, 0.8))
     worn = with_form(worn, numbers | outline)
     return worn, reshaped(parts, scene.ground, worn), iou
 
@@ -174,9 +200,9 @@ def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair:
     grey = float(analysis.hair.grey)
     if sure.sum() < 500:
         return dataclasses.replace(hair, color=analysis.hair.color.value, grey=grey)
-    mean = typical_color(srgb_to_linear(analysis.crop.image[sure]) * balance)
+    mean = typical_color(srgb_to_linear(analysis.crop.image[sure]) * balance) * _DYE
     white = srgb_to_linear(np.array(GREY))
-    grey = min(grey, 0.97, float(np.clip(mean.mean() / white.mean(), 0, 1)))
+    grey = min(grey, 0.97 if grey > 0.9 else 0.7, _GREYEST * float(mean.mean() / white.mean()))
     pigment = np.maximum((mean - grey * white) / (1 - grey), _DARKEST)
     color: Color = tuple(round(float(c), 4) for c in linear_to_srgb(np.minimum(pigment, 0.85)))
     return dataclasses.replace(hair, color=color, root_color=None, tip_color=None, grey=grey)

@@ -35,7 +35,6 @@ _NEIGHBOURS = (
     ("crown", "right_top"), ("back", "left"), ("back", "right"),
 )  # fmt: skip
 _PRIOR, _FOLLOWS, _SMOOTH = 0.25, 1.0, 0.8
-_MOST = 0.8
 _PIXEL = 0.07
 """Weight of a pixel of misfit at one angle, where the three above weigh whole reaches."""
 _ONE_SAMPLE = np.array([[0.5, 0.5]], np.float32)
@@ -149,7 +148,7 @@ def fit_hairline(
     best, score = {}, -np.inf
     for raised in np.linspace(-0.9, 0.9, 13):
         for temples in np.linspace(0, 0.9, 7):
-            for burn in np.linspace(-0.8 if burns else 0.4, 0.8, 5 if burns else 2):
+            for burn in np.linspace(-0.8, 0.8, 5) if burns else (0.8,):
                 line = Hairline(
                     LINE * (raised + 0.35 * receded), LINE * (temples + 0.8 * receded), LINE * burn
                 )
@@ -162,14 +161,14 @@ def fit_hairline(
 
 
 def fit_outline(
-    parts: list[Part], photo: PhotoHair, scene: Scene, hangs: bool
+    parts: list[Part], photo: PhotoHair, scene: Scene, hangs: bool, most: float = 0.8
 ) -> tuple[dict[str, float], Seen, float]:
     """Numbers of `human.hair.form.FORM` that bring the hair's outer edge to the photo's.
 
     Gauss-Newton over the directions of `SIDES`: around the middle of the head the outer radius of
     the rendered hair is compared with the photo's; what the photo does not show follows what it
     shows, and the other side of the head. Unless it `hangs`, hair is only followed above the ears:
-    below them are tails and strands.
+    below them are tails and strands. No number passes `most`.
     """
     meshes = [(part.vertices, solid(part), part.name == "hair_coat") for part in parts]
     free = [v for v, _, still in meshes if not still]
@@ -188,7 +187,7 @@ def fit_outline(
             break
         radius, _ = _radii(seen.hair, center, np.ones_like(photo.known))
         rows, wanted = _rows(now, ways, radius, goal, open_ended, center, scene)
-        sides = np.clip(sides + _solve(rows * scale, wanted, sides), -_MOST, _MOST)
+        sides = np.clip(sides + _solve(rows * scale, wanted, sides), -most, most)
     numbers = dict(zip(SIDES, sides.tolist(), strict=True))
     return numbers, seen, overlap(seen.hair, photo)
 

@@ -33,10 +33,10 @@ _EVEN = 0.70
 """Share of the light's unevenness that is taken off."""
 _LIGHT = 30.0
 """Pixels (of 1024) over which light is even."""
-_BRIGHTEST = 3.5
+_BRIGHTEST = 2.8
 """Times the hair's own colour; strands shine no more than that."""
-_DARK = 0.003
-"""Linear light below which differences of hair are noise."""
+_RIM = (3.0, 16.0)
+"""Pixels (of 1024) from the background at which the sheet is nothing and all."""
 _BORDER = 10
 """Pixels along the photo's border that are not trusted."""
 _TEXTURE = 1024
@@ -62,7 +62,16 @@ def fine_alpha(analysis: PortraitAnalysis) -> Float32[ndarray, "S S"]:
     alpha = smoothstep(0.04, 1.0, alpha) * broad
     inside = cv2.erode(analysis.crop.inside.astype(np.uint8), _disc(_BORDER), borderValue=0)
     inside = cv2.GaussianBlur(inside.astype(np.float32), (0, 0), _BORDER / 2)
-    return (alpha * inside).astype(np.float32)
+    return (alpha * inside * _off_background(analysis, side)).astype(np.float32)
+
+
+def _off_background(analysis: PortraitAnalysis, side: int) -> Float32[ndarray, "S S"]:
+    """0 on what is behind the person and right beside it, 1 from `_RIM` pixels on: the rim shows
+    the background's light, and the fitted hair goes on there anyway."""
+    behind = cv2.resize(analysis.parsing[CLASS["background"]], (side, side)) > 0.5
+    distance = cv2.distanceTransform((~behind).astype(np.uint8), cv2.DIST_L2, 3)
+    low, high = (r * side / 1024 for r in _RIM)
+    return smoothstep(low, high, distance).astype(np.float32)
 
 
 def _between(
@@ -109,7 +118,7 @@ def even_colors(
     own = _spread(light, sure, side / 170)
     sound = smoothstep(0.55, 0.95, alpha)[..., None]
     pure = own + (light - own) * sound
-    level = np.exp(_spread(np.log(light + _DARK), sure, side * _LIGHT / 1024)) - _DARK
+    level = _spread(np.sqrt(light), sure, side * _LIGHT / 1024) ** 2
     mean = typical_color(light[sure > 0] if sure.any() else light.reshape(-1, 3))
     even = pure * (mean / np.maximum(level, 0.25 * mean)) ** _EVEN
     bright = even.mean(-1, keepdims=True) / max(float(mean.mean()), 1e-4)
@@ -118,8 +127,8 @@ def even_colors(
 
 
 def typical_color(light: Float[ndarray, "N 3"]) -> Float64[ndarray, "3"]:
-    """Geometric mean of linear colours: what shines between strands is not their own colour."""
-    return np.exp(np.log(np.asarray(light, np.float64) + _DARK).mean(0)) - _DARK
+    """Power mean (1/2) of linear colours: what shines between strands counts less."""
+    return np.sqrt(np.maximum(np.asarray(light, np.float64), 0)).mean(0) ** 2
 
 
 def _soft(bright: ndarray) -> ndarray:

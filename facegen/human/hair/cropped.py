@@ -54,6 +54,8 @@ class Cut:
     """How far neighbouring tufts point apart."""
     rise: float = 4.0
     """Millimetres that the top layer floats over the skin."""
+    side_rise: float = 0.25
+    """Share of it that the sides do."""
     curl: float = 0.0
     """Radius of the curls, millimetres."""
     gravity: float = 4.0
@@ -74,7 +76,7 @@ CUTS = {
     "short_curls": Cut(36, 24, 14, 1300, 55, forward=0.2, locks=0.6, rise=8, curl=4.5, gravity=6.0,
                        follow=0.0, width=10.0),
     "layered": Cut(92, 84, 60, 1500, 34, forward=0.35, part=0.030, locks=0.3, rise=16,
-                   follow=0.35, gravity=14.0, width=14.0, fringe=4),
+                   side_rise=0.8, follow=0.35, gravity=14.0, width=14.0, fringe=4),
 }  # fmt: skip
 
 
@@ -91,7 +93,9 @@ def cropped_hair(figure: Figure) -> list[Part]:
     growth = Growth(
         length=_length(roots.base, cut) * ground.scale * rng.uniform(0.75, 1.15, n),
         lift=np.radians((8 + (cut.lift - 8) * top) * rng.uniform(0.5, 1.2, n)),
-        clearance=1e-3 * ground.scale * (0.8 + (cut.rise * (0.25 + 0.75 * top)) * rng.random(n)),
+        clearance=1e-3
+        * ground.scale
+        * (0.8 + (cut.rise * (cut.side_rise + (1 - cut.side_rise) * top)) * rng.random(n)),
         segments=2 if cut.top < 25 else 5 if cut.top < 70 else 8,
         gravity=cut.gravity,
         follow=cut.follow,

@@ -47,7 +47,7 @@ FORM = (*SIDES, "hairline", "temples", "sideburns", "length")
 """`length` 1 doubles what hangs below the ears."""
 _MIDDLE = ((0.072, 0.770, 0.040), (-0.072, 0.770, 0.040))
 COAT = "hair_coat"
-_COAT = 0.8
+_COAT = 0.96
 """Share of an outward move that the coat below the hair follows."""
 _FLOOR = 0.0012
 """Metres over the skin below which nothing is pressed."""

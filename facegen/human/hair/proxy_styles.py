@@ -58,10 +58,12 @@ def proxy_hair(figure: Figure) -> list[Part]:
     fuzzy = maps.angle is None
     roughness = 0.8 if fuzzy else 0.46
     material = hair_material("hair", image, normal, roughness, fuzzy=fuzzy)
-    core = proxy_part(proxy, figure, material, "hair", _SUBDIVIDE.get(hair.style, 0))
+    core = proxy_part(
+        proxy, figure, material, "hair", _SUBDIVIDE.get(_MAPS.get(hair.style, hair.style), 0)
+    )
     ground = make_ground(figure)
     core = dataclasses.replace(core, morphs=MappingProxyType({}))
-    core = comb_aside(core, ground, hair.style)
+    core = comb_aside(core, ground, _MAPS.get(hair.style, hair.style))
     if fuzzy:
         core = soft_normals(core, ground)
     else:
