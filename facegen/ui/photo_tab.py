@@ -132,13 +132,12 @@ class PhotoTab(Bench):
         shown: str | None, request: gr.Request,
     ) -> Iterator[Updates]:  # fmt: skip
         name, face = choice
-        start = self._flow.from_photo(self._path(visitor, name), face, detail, body)
+        start = self._flow.from_photo(self.photo_of(visitor, name), face, detail, body)
         yield from self._follow(start, visitor, draft, shown, request)
 
-    def _path(self, visitor: str | None, name: Any) -> Path | None:
+    def photo_of(self, visitor: str | None, name: Any) -> Path | None:
         """The example or the visitor's own photo of that name."""
-        if isinstance(name, str) and name.startswith(_EXAMPLE):
-            number = name.removeprefix(_EXAMPLE)
-            known = number.isdecimal() and int(number) < len(self._examples)
-            return self._examples[int(number)].path if known else None
+        for number, example in enumerate(self._examples):
+            if name == f"{_EXAMPLE}{number}":
+                return example.path
         return self._visitors.photo(visitor, name) if visitor else None

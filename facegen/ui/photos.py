@@ -73,7 +73,11 @@ def add_photos(app: FastAPI, engine: Any, visitors: Visitors) -> None:
 def _faces_or_reason(engine: Any, path: Path) -> dict[str, Any]:
     """`found_faces`, or an answer with a sentence that says why there are none."""
     try:
+        if not path.is_file():  # the visitor left meanwhile
+            raise HTTPException(404, _GONE)
         return found_faces(engine, path)
+    except HTTPException:
+        raise
     except InputError as error:
         raise HTTPException(422, str(error)) from error
     except (SetupError, Cancelled) as error:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from facegen.ui.examples import load_photos
+from facegen.ui.jobs import Jobs
+from facegen.ui.photo_tab import PhotoTab
 from tests.ui.conftest import Site, Visit, wait_until
 from tests.ui.test_photos import photo_bytes
 
@@ -34,6 +36,11 @@ class PhotoVisit:
     def status(self) -> str:
         """The line under the photo."""
         return self.page.inner_text(".fg-photo-status")
+
+    def settle(self) -> None:
+        """Wait for every picture in sight: one that goes while it is sent is an error."""
+        self.page.wait_for_function("""() => [...document.images].every((image) =>
+            image.complete || image.getBoundingClientRect().top > 2 * innerHeight)""")
 
     def made(self) -> None:
         """A head from a photo of one face."""
@@ -156,7 +163,7 @@ def test_what_was_guessed_is_told_with_its_certainty_and_corrected(photo: PhotoV
     age.locator("button.fg-guess").click()
     age.locator("input").fill("61")
     wait_until(lambda: dict(site.engine.sketched[-1].edits) == {"glasses": False, "age": 61}, 5)
-    glasses.get_by_role("button", name="As read from the photo").click()
+    glasses.get_by_role("button", name="Undo: Glasses").click()
     wait_until(lambda: dict(site.engine.sketched[-1].edits) == {"age": 61}, 5)
     photo.page.get_by_role("button", name="Make it 3D").click()
     photo.page.wait_for_selector(DONE)
@@ -264,6 +271,7 @@ def test_results_open_in_the_tab_that_made_them(photo: PhotoVisit):
     page.wait_for_selector(DONE)
     assert "likely" in page.inner_text("[data-guess=age]")
     assert page.locator(".fg-view").count() == 16
+    photo.settle()
     strip.nth(1).get_by_role("button", name="Remove").click()
     page.get_by_text("Start from a photo").wait_for()
     assert strip.count() == 1
@@ -291,8 +299,7 @@ def test_delete_my_data_takes_the_photo_and_another_can_follow(photo: PhotoVisit
     photo.made()
     folder = token_of(site)
     assert list((folder / "photos").iterdir())
-    loaded = "[...document.images].every((image) => image.complete || image.loading === 'lazy')"
-    photo.page.wait_for_function(loaded)
+    photo.settle()
     photo.page.click("#fg-delete")
     photo.page.get_by_text("Your data is gone").locator("visible=true").wait_for()
     assert not folder.exists()
@@ -320,3 +327,17 @@ def test_nothing_sticks_out_on_a_phone_and_everything_has_a_name(visit, tmp_path
         .map((e) => e.outerHTML.slice(0, 120))"""
     )
     assert unnamed == []
+
+
+def test_forged_photos_lead_nowhere(site: Site):
+    tab = PhotoTab(site.engine, site.visitors, Jobs())
+    victim, attacker = site.visitors.enter(None), site.visitors.enter(None)
+    path = site.visitors.new_photo(victim)
+    path.write_bytes(photo_bytes())
+    assert tab.photo_of(victim, path.name) == path
+    for name in (
+        path.name, str(path), f"../{victim}/photos/{path.name}", None, 7, ["x"], {"a": 1}, "", "..",
+        "example:", "example:-1", "example:999", "example:" + "9" * 5000, "example:../../x",
+    ):  # fmt: skip
+        assert tab.photo_of(attacker, name) is None, name
+    assert tab.photo_of(None, path.name) is None

@@ -40,10 +40,10 @@ def kept(site: Site, token: str) -> list[Path]:
 
 
 def test_a_photo_is_kept_for_its_visitor_alone_and_its_faces_are_told(site: Site, token: str):
-    data = photo_bytes()
+    data = photo_bytes(250, 240, shade=91)
     told = sent(site, token, data).json()
     assert told["faces"] == [
-        pytest.approx([x / 250, 20 / 120, 60 / 250, 0.5]) for x in (20, 120, 220)
+        pytest.approx([x / 250, 20 / 240, 60 / 250, 0.25]) for x in (20, 120, 220)
     ]
     assert told["picture"].startswith("data:image/webp;base64,")
     path = site.visitors.photo(token, told["id"])

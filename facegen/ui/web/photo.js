@@ -107,6 +107,7 @@
     const frame = makeFrame((face) => set({ face }));
     const remove = iconButton('close', 'Remove the photo', () => clear(), { class: 'fg-iconbutton fg-photo-remove' });
     const status = h('p', { class: 'fg-photo-status', role: 'status' });
+    const again = h('button', { type: 'button', class: 'fg-button fg-photo-again', onclick: () => files.click(), hidden: true }, 'Choose another photo');
     const tick = h('input', { type: 'checkbox', id: 'fg-photo-consent', onchange: () => draw() });
     const consent = h('label', { class: 'fg-consent', for: 'fg-photo-consent' }, tick, h('span', {},
       'I have the right to use the pictures I put in here.',
@@ -114,7 +115,7 @@
     const go = h('button', { type: 'button', class: 'fg-go-own', onclick: make }, 'Make the head');
     const stop = h('button', { type: 'button', class: 'fg-go-own fg-go-stop', onclick: () => trigger('cancel', {}), hidden: true }, 'Cancel');
     const root = h('section', { class: 'fg-photo', 'aria-label': 'Photo' },
-      h('div', { class: 'fg-photo-place' }, drop, frame.node, camera.node, remove), files, status, consent, go, stop);
+      h('div', { class: 'fg-photo-place' }, drop, frame.node, camera.node, remove), files, status, again, consent, go, stop);
     element.append(root);
 
     function set(change) {
@@ -200,6 +201,7 @@
       status.textContent = told();
       status.hidden = !status.textContent;
       status.classList.toggle('fg-bad-text', Boolean(state.error));
+      again.hidden = !(state.error && pictured);
       consent.classList.toggle('fg-wanted', Boolean(state.file && !state.photo && !tick.checked && !state.error));
       consent.hidden = Boolean(state.photo?.example);
       go.disabled = !state.photo || busy || (!state.photo.example && !tick.checked);
