@@ -51,11 +51,11 @@ class Grid(NamedTuple):
 
 
 def fuse_distance(
-    views: list[DepthView], grid: Grid, truncation: float
+    views: list[DepthView], grid: Grid, truncation: float, least: int = 1
 ) -> Float32[ndarray, "X Y Z"]:
     """Signed distance over `truncation`, -1 (inside) .. 1 (outside), at the samples of `grid`.
 
-    Samples that lie in no picture count as outside. All pictures have one size.
+    Samples that fewer than `least` pictures know of count as outside. All pictures have one size.
     """
     out = np.empty(grid.shape, np.float32)
     _fuse(
@@ -66,13 +66,14 @@ def fuse_distance(
         np.asarray(grid.origin, np.float32),
         np.float32(grid.voxel),
         np.float32(truncation),
+        least,
         out,
     )
     return out
 
 
 @njit(cache=True, parallel=True)
-def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, out):
+def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, least, out):
     count = depth.shape[0]
     one = np.float32(1.0)
     for i in prange(out.shape[0]):
@@ -81,7 +82,7 @@ def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, out):
             py = origin[1] + voxel * j
             for k in range(out.shape[2]):
                 pz = origin[2] + voxel * k
-                total, weights, seen, free = np.float32(0.0), np.float32(0.0), False, False
+                total, weights, seen, free = np.float32(0.0), np.float32(0.0), 0, False
                 for v in range(count):
                     m = to_pixel[v]
                     z = m[2, 0] * px + m[2, 1] * py + m[2, 2] * pz + m[2, 3]
@@ -92,7 +93,7 @@ def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, out):
                     known, d, w = _look(depth[v], slant[v], trusted[v], x, y, z, truncation)
                     if not known:
                         continue
-                    seen = True
+                    seen += 1
                     if d >= one:
                         free = True
                         break
@@ -100,7 +101,7 @@ def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, out):
                         w *= math.exp(SHARPNESS * d)
                         total += w * d
                         weights += w
-                if free or not seen:
+                if free or seen < least:
                     out[i, j, k] = one
                 elif weights > np.float32(0.0):
                     out[i, j, k] = total / weights

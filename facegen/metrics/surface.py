@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import cv2
@@ -28,8 +29,12 @@ FEW = 3
 """Every third pixel of every third row tells how large the head is."""
 SMOOTHING = 6
 """Steps of Taubin's smoothing, which takes the steps of the grid away and keeps the volume."""
-MARGIN = 0.97
-"""The surface ends a little above the lower border of the views at eye level."""
+NEAR = 0.12
+"""Metres: the surface ends where views at eye level end this far before the middle of the head."""
+KNOWN = 0.6
+"""Share of the views that must know of a place for it to be solid: shoulders end where they do."""
+CAP = 96
+"""Grey value of the flat end, which no view shows."""
 SEEN_WITHIN = 0.006
 """Metres: a picture colours a vertex that lies this near to what it shows there."""
 FACING = 4
@@ -52,20 +57,22 @@ def fuse_surface(views: Sequence[View], voxel: float = VOXEL) -> trimesh.Trimesh
     shape = tuple(int(n) for n in np.ceil((high - low) / voxel))
     grid = Grid(low, voxel, shape)
     pictures = [_depth_view(view, r) for view, r in zip(views, rays, strict=True)]
-    distance = fuse_distance(pictures, grid, TRUNCATION * voxel)
+    least = math.ceil(KNOWN * len(views))
+    distance = fuse_distance(pictures, grid, TRUNCATION * voxel, least)
     vertices, triangles = extract_surface(distance, grid)
     mesh = trimesh.Trimesh(vertices, triangles, process=False)
     trimesh.smoothing.filter_taubin(mesh, iterations=SMOOTHING)
-    mesh.visual.vertex_colors = vertex_colors(mesh.vertices, mesh.vertex_normals, views)
+    colors = vertex_colors(mesh.vertices, mesh.vertex_normals, views)
+    colors[(mesh.vertices[:, 1] < low[1] + voxel) & (mesh.vertex_normals[:, 1] < -0.7)] = CAP
+    mesh.visual.vertex_colors = colors
     return mesh
 
 
 def _lower_border(view: View) -> float:
-    """Height (metres) of the picture's lower border at the distance of what it aims at."""
+    """Height (metres) of the picture's lower border, `NEAR` before what it aims at."""
     camera = view.camera
-    distance = np.linalg.norm(np.subtract(camera.eye, camera.target))
-    half = camera.height / 2.0 / camera.focal_pixels * distance
-    return camera.target[1] - MARGIN * half
+    distance = np.linalg.norm(np.subtract(camera.eye, camera.target)) - NEAR
+    return camera.target[1] - camera.height / 2.0 / camera.focal_pixels * distance
 
 
 def _depth_view(view: View, rays: Float32[ndarray, "H W 3"]) -> DepthView:
