@@ -13,9 +13,11 @@ from collections.abc import Mapping
 import numpy as np
 from jaxtyping import Float, Float32, Float64
 from numpy import ndarray
+from scipy.spatial import cKDTree
 
 from facegen.avatar import Part
 from facegen.errors import InputError
+from facegen.geometry.mesh import vertex_normals
 from facegen.human.hair.ground import Ground, head_patch, on_person
 from facegen.human.hair.masks import Hairline, scalp_height
 from facegen.human.person import Person
@@ -49,6 +51,8 @@ _MIDDLE = ((0.072, 0.770, 0.040), (-0.072, 0.770, 0.040))
 COAT = "hair_coat"
 _COAT = 0.96
 """Share of an outward move that the coat below the hair follows."""
+_TILT_REACH = 0.03
+"""Metres over which hair shades as the coat below it."""
 _FLOOR = 0.0012
 """Metres over the skin below which nothing is pressed."""
 
@@ -139,11 +143,35 @@ def reshaped(parts: list[Part], ground: Ground, person: Person) -> list[Part]:
     length = form.get("length", 0.0)
     if not sides.any() and not length:
         return parts
+    tilt = None
     made = []
-    for part in parts:
+    for part in sorted(parts, key=lambda part: part.name != COAT):
         shares = (_COAT * np.maximum(sides, 0), 0.0) if part.name == COAT else (sides, length)
-        made.append(dataclasses.replace(part, vertices=moved(part.vertices, ground, *shares)))
+        vertices = moved(part.vertices, ground, *shares)
+        if part.name == COAT:
+            normals = vertex_normals(vertices, part.triangles)
+            tilt = cKDTree(part.vertices), normals - part.normals
+        made.append(_tilted(dataclasses.replace(part, vertices=vertices), part.vertices, tilt))
     return made
+
+
+def _tilted(
+    part: Part, before: Float32[ndarray, "V 3"], tilt: tuple[cKDTree, ndarray] | None
+) -> Part:
+    """`part` shaded as the coat below it now slopes: hair raised behind the hairline faces it."""
+    if tilt is None:
+        return part
+    distance, near = tilt[0].query(before)
+    share = np.exp(-distance / _TILT_REACH)[:, None]
+    normals = part.normals + share * tilt[1][near]
+    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+    along = part.tangents[:, :3] - normals * (part.tangents[:, :3] * normals).sum(1, keepdims=True)
+    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+    return dataclasses.replace(
+        part,
+        normals=normals.astype(np.float32),
+        tangents=np.c_[along, part.tangents[:, 3:]].astype(np.float32),
+    )
 
 
 def moved(
