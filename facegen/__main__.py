@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     views = commands.add_parser("views", help="a photo becomes a riggable 3D head and 16 views")
     views.add_argument("photo", type=Path, help="a portrait that you have the right to use")
     views.add_argument("--face", type=int, default=0, help='which face, as "faces" counts them')
+    views.add_argument("--view-size", type=int, default=512, help="pixels: 256 or 512")
     _add_making(views, detail="1K")
     views.set_defaults(run=_views)
     faces = commands.add_parser("faces", help="the faces in a photo, as JSON")
@@ -89,7 +90,8 @@ def _views(arguments: argparse.Namespace) -> None:
     def told(result: Any) -> dict[str, Any]:
         return {"notices": result.attributes["warnings"], "metrics": result.report["metrics"]}
 
-    _make("views", arguments.photo, {"face": arguments.face}, arguments, told)
+    options = {"face": arguments.face, "view_size": arguments.view_size}
+    _make("views", arguments.photo, options, arguments, told)
 
 
 def _make(

@@ -30,8 +30,10 @@ from facegen.pipelines import draft as drafts
 from facegen.pipelines.draft import Draft, Sketcher
 from facegen.pipelines.making import BODIES, LIKENESS, Detail, read_draft, rebuild, texture_size
 from facegen.pipelines.photo_to_views import (
+    VIEW_SIZES,
     FoundFaces,
     PhotoToViewsResult,
+    check_view_size,
     look_for_faces,
     photo_to_views,
     views_of,
@@ -179,20 +181,23 @@ class Engine:
         folder: Path,
         cancel: threading.Event | None = None,
         body: Body = "bust",
+        view_size: int = VIEW_SIZES[-1],
         changes: Mapping[str, Any] | None = None,
     ) -> Generator[Progress, None, PhotoToViewsResult]:
         """A portrait becomes a head, 16 views of it and a surface, in `folder`.
 
-        `face` counts what `faces` finds; `changes` (control -> value) correct what was read.
+        `face` counts what `faces` finds; `changes` (control -> value) correct what was read;
+        `view_size` is the side of a view in pixels, among `VIEW_SIZES`.
         Yields `Progress`, whose `files` name the finished ones; returns the result. Errors as
         `make`.
         """
         _check(detail, body)
+        check_view_size(view_size)
 
         def steps(watch: Stopwatch) -> Generator[Progress, None, PhotoToViewsResult]:
             return photo_to_views(
-                photo, face=face, seed=seed, detail=detail, body=body, changes=changes or {},
-                folder=folder, watch=watch,
+                photo, face=face, seed=seed, detail=detail, body=body, view_size=view_size,
+                changes=changes or {}, folder=folder, watch=watch,
             )  # fmt: skip
 
         job = Job("views", {"detail": detail, "body": body}, folder.resolve())
@@ -227,13 +232,14 @@ class Engine:
             return folder / chosen.filename
         _require(folder)
         watch = Stopwatch(cancel or threading.Event(), Courtesy(self._quick.lane))
-        state = "kept" if folder.resolve() in self._kept else "rebuilt"
+        kept = chosen.from_files or folder.resolve() in self._kept
+        state = "kept" if kept else "rebuilt"
         job = Job("extra", {"kind": kind, "avatar": state}, folder=folder.resolve())
 
         def work() -> Generator[Progress, None, Path]:
             _require(folder)
             avatar, done = self._avatar(folder), 0.0
-            if avatar is None:
+            if avatar is None and not chosen.from_files:
                 yield Progress("Rebuilding the person", 0.0, remaining_s=self._mean(job))
                 avatar = rebuild(folder, watch.check)
                 self._keep(folder, avatar, watch)

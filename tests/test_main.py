@@ -102,7 +102,7 @@ def test_a_photo_reaches_the_engine_and_its_figures_are_printed(
     asked, *extras = calls
     assert asked == {
         "photo": Path("me.jpg"), "face": 1, "seed": 0, "detail": "1K", "body": "bust",
-        "folder": tmp_path, "changes": {},
+        "folder": tmp_path, "changes": {}, "view_size": 512,
     }  # fmt: skip
     assert [call["kind"] for call in extras] == ["views", "vrm"]
     printed = capsys.readouterr().out.splitlines()

@@ -15,7 +15,7 @@ from collections.abc import Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -23,6 +23,7 @@ from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.avatar import Avatar, ModelUse, Provenance
+from facegen.errors import InputError
 from facegen.export.files import write_bytes, write_json
 from facegen.export.glb import write_glb
 from facegen.export.images import encode_png
@@ -86,8 +87,8 @@ _MAKING: dict[str, dict[str, float]] = {
 }
 _SHOWING: dict[str, float] = {"picture": 1.5, "views": 8.0, "surface": 2.5}
 """Rough seconds of each stage on two cores; the pace of the run corrects them."""
-VIEW_SIZE = 512
-"""Pixels along a side of each view."""
+VIEW_SIZES = (256, 512)
+"""Pixels along a side of each view; the last is the usual one."""
 VIEWS = len(DIRECTIONS)
 _FAST = 3
 """PNG compression."""
@@ -139,6 +140,7 @@ def photo_to_views(
     seed: int,
     detail: Detail,
     body: Body,
+    view_size: int,
     changes: Mapping[str, Any],
     folder: Path,
     watch: Stopwatch,
@@ -146,18 +148,21 @@ def photo_to_views(
     """From a photo to files; yields progress, returns the result.
 
     `face` counts the faces of the photo, largest first; `changes` (control -> value) correct what
-    was read. Raises `InputError` for a photo, face, seed, detail or change that cannot be used,
-    `Cancelled` when `watch` is cancelled. Files appear in `folder` whole or not at all.
+    was read; `view_size` is among `VIEW_SIZES`. Raises `InputError` for a photo, face, seed,
+    detail, size or change that cannot be used, `Cancelled` when `watch` is cancelled. Files appear
+    in `folder` whole or not at all.
     """
     texture_size(detail)
     check_seed(seed)
+    check_view_size(view_size)
     for name, value in changes.items():
         checked(name, value)
     schedule = Schedule({**_READING, **_MAKING[detail], **_SHOWING})
     draft = yield from _estimate(photo, face, seed, watch, schedule)
     for name, value in changes.items():
         draft = change(draft, name, value)
-    return (yield from _show(draft, detail, body, folder, watch, schedule))
+    order = _Order(detail, body, view_size, folder, watch, schedule)
+    return (yield from _show(draft, order))
 
 
 def views_of(
@@ -166,7 +171,15 @@ def views_of(
     """The same from a person who was read from a photo before, and perhaps corrected since."""
     texture_size(detail)
     schedule = Schedule({**_MAKING[detail], **_SHOWING})
-    return (yield from _show(draft, detail, body, folder, watch, schedule))
+    order = _Order(detail, body, VIEW_SIZES[-1], folder, watch, schedule)
+    return (yield from _show(draft, order))
+
+
+def check_view_size(size: Any) -> None:
+    """`InputError` unless views can have this many pixels along a side."""
+    if isinstance(size, bool) or size not in VIEW_SIZES:
+        allowed = " or ".join(map(str, VIEW_SIZES))
+        raise InputError(f"Views of {str(size)[:40]} pixels cannot be made; choose {allowed}.")
 
 
 def warm_up(picture: UInt8[ndarray, "H W 3"]) -> None:
@@ -188,7 +201,10 @@ def _estimate(
     """The person in the photo: perception, head, hair, appearance."""
     yield schedule.progress("Reading the photo", "read")
     with watch.stage("read"):
-        analysis = analyse(load_portrait(photo), face)
+        portrait = load_portrait(photo)
+        watch.check()
+        analysis = analyse(portrait, face)
+        watch.check()
         person = _seeded(describe(analysis), seed)
     yield schedule.progress("Fitting the head", "fit", _landmark_picture(analysis))
     with watch.stage("fit"):
@@ -210,10 +226,20 @@ def _estimate(
     return draft
 
 
-def _show(
-    draft: Draft, detail: Detail, body: Body, folder: Path, watch: Stopwatch, schedule: Schedule
-) -> Generator[Progress, None, PhotoToViewsResult]:
+class _Order(NamedTuple):
+    """What is to be made of a draft, where, and who watches."""
+
+    detail: Detail
+    body: Body
+    view_size: int
+    folder: Path
+    watch: Stopwatch
+    schedule: Schedule
+
+
+def _show(draft: Draft, order: _Order) -> Generator[Progress, None, PhotoToViewsResult]:
     """The avatar of the draft, its views, its surface and its figures."""
+    detail, body, view_size, folder, watch, schedule = order
     yield schedule.progress("Carving the head", "carve")
     with watch.stage("carve"):
         figure = figure_of(draft)
@@ -231,7 +257,7 @@ def _show(
     with watch.stage("picture"):
         portrait = picture(avatar, PICTURE)
         files |= small_files(draft, avatar, portrait, folder)
-    views = yield from _view(draft, avatar, folder, watch, schedule, files)
+    views = yield from _view(draft, avatar, order, files)
     yield schedule.progress("Building the surface", "surface", views[0].rgb, files)
     with watch.stage("surface"):
         surface = surface_ply(fuse_surface(views[:VIEWS]), _notice(avatar))
@@ -240,7 +266,7 @@ def _show(
     report = make_report(
         pipeline=avatar.provenance.pipeline,
         seed=draft.seed,
-        settings={"detail": detail, "body": body},
+        settings={"detail": detail, "body": body, "view_size": view_size},
         timings_s=watch.seconds,
         metrics=measure_avatar(avatar, files),
         models=avatar.provenance.models,
@@ -254,27 +280,23 @@ def _show(
 
 
 def _view(
-    draft: Draft,
-    avatar: Avatar,
-    folder: Path,
-    watch: Stopwatch,
-    schedule: Schedule,
-    files: dict[str, Path],
+    draft: Draft, avatar: Avatar, order: _Order, files: dict[str, Path]
 ) -> Generator[Progress, None, list[View]]:
     """The 16 views, and behind them the one from where the photo was taken; adds to `files`."""
     views: list[View] = []
-    steps = render_views(avatar, view_cameras(avatar, VIEW_SIZE), check=watch.check)
+    watch, folder = order.watch, order.folder
+    steps = render_views(avatar, view_cameras(avatar, order.view_size), check=watch.check)
     preview = None
     for number in range(VIEWS):
         title = f"View {number + 1} of {VIEWS}"
-        yield schedule.progress(title, "views", preview, files, share=number / VIEWS)
+        yield order.schedule.progress(title, "views", preview, files, share=number / VIEWS)
         with watch.stage("views"):
             views.append(next(steps))
             files |= _write_view(views[-1], folder)
             preview = smaller(views[-1].rgb, PREVIEW)
     with watch.stage("views"):
         if draft.photo is not None:
-            camera = _sized(draft.photo.camera, VIEW_SIZE)
+            camera = _sized(draft.photo.camera, order.view_size)
             look = avatar.looks.get("photo", {})
             light = draft.photo.environment()
             views.append(render_view(avatar, camera, "input", expression=look, environment=light))

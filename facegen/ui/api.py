@@ -72,6 +72,7 @@ class Api:
         seed: int = 0,
         detail: Literal["1K", "2K", "4K"] = "1K",
         body: Literal["bust", "full"] = "bust",
+        view_size: Literal[256, 512] = 512,
         files: list[str] | None = None,
         changes: dict[str, Any] | None = None,
         request: gr.Request | None = None,
@@ -80,13 +81,14 @@ class Api:
 
         `photo` is an uploaded file (`gradio_client.handle_file`), removed from the server when this
         is done; `consent` must be true: it says that you have the right to use the picture.
-        `face` counts the faces as find_faces() does. `files` (also "views", "surface_ply",
-        "everything"...) and `changes` as in text_to_face, and so is what it yields, last
-        {"files", "report", "attributes", "warnings"}: what was read, and how surely.
+        `face` counts the faces as find_faces() does; `view_size` is a view's side in pixels.
+        `files` (also "views", "surface_ply", "everything"...) and `changes` as in text_to_face, and
+        so is what it yields, last {"files", "report", "attributes", "warnings"}: what was read, and
+        how surely.
         """
         kinds = _kinds(files)
         given = {"face": face, "seed": seed, "detail": detail, "body": body,
-                 "changes": _checked(changes)}  # fmt: skip
+                 "view_size": view_size, "changes": _checked(changes)}  # fmt: skip
         with self._uploaded(photo, consent, request) as path:
 
             def start(folder: Path, cancel: threading.Event) -> Generator[Any, None, Any]:

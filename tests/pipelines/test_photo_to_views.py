@@ -42,7 +42,8 @@ VIEW_FILES = [
 def start(
     photo: bytes | Path, folder: Path, cancel: threading.Event | None = None, **options: object
 ) -> Generator[Progress, None, PhotoToViewsResult]:
-    given = {"face": 0, "seed": 0, "detail": "1K", "body": "bust", "changes": {}} | options
+    given = {"face": 0, "seed": 0, "detail": "1K", "body": "bust", "view_size": 512,
+             "changes": {}} | options  # fmt: skip
     watch = Stopwatch(cancel or threading.Event())
     return photo_to_views(photo, folder=folder, watch=watch, **given)
 
@@ -216,6 +217,7 @@ def test_faces_are_found_in_the_small_picture(sitting: Sitting, photo: bytes):
         ({"face": -1}, "Face -1"),
         ({"detail": "8K"}, "choose 1K"),
         ({"seed": -1}, "whole number"),
+        ({"view_size": 300}, "256 or 512"),
         ({"changes": {"wings": 2}}, "wings"),
     ],
 )

@@ -111,7 +111,8 @@ class FakeEngine:
 
     def views(
         self, photo: Path, *, face: int, detail: str, folder: Path, cancel: threading.Event,
-        body: str = "bust", seed: int = 0, changes: Mapping[str, Any] | None = None,
+        body: str = "bust", seed: int = 0, view_size: int = 512,
+        changes: Mapping[str, Any] | None = None,
     ) -> Generator[Progress, None, Result]:  # fmt: skip
         """Four stages, the ball, then 16 views one by one; remembers the face in `chosen`."""
         self.chosen.append((photo, face))

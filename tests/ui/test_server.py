@@ -186,7 +186,8 @@ def test_every_public_action_has_a_name_and_none_takes_a_visitor(client: Client)
     assert names == {
         "/text_to_face": ["prompt", "seed", "detail", "body", "files", "changes"],
         "/photo_to_views": [
-            "photo", "consent", "face", "seed", "detail", "body", "files", "changes"
+            "photo", "consent", "face", "seed", "detail", "body", "view_size", "files",
+            "changes",
         ],
         "/edit_face": ["prompt", "seed", "changes"],
         "/find_faces": ["photo", "consent"],
