@@ -48,6 +48,8 @@ class Prior:
     covariance: Float64[ndarray, "K K"]
     low: Float64[ndarray, "K"]
     high: Float64[ndarray, "K"]
+    spread: Float64[ndarray, "K"]
+    """Standard deviations at a known age and gender; of the sliders alone it counts."""
 
     @property
     def sd(self) -> Float64[ndarray, "K"]:
@@ -61,9 +63,11 @@ class Prior:
 
     def widened(self, factor: float) -> Prior:
         """Standard deviations of the face sliders times `factor`: real people are more various."""
-        scale = np.ones(len(self.names))
-        scale[len(MACROS) :] = factor
-        return dataclasses.replace(self, covariance=self.covariance * np.outer(scale, scale))
+        own = np.zeros(len(self.names))
+        own[len(MACROS) :] = (factor**2 - 1) * self.spread[len(MACROS) :] ** 2
+        return dataclasses.replace(
+            self, covariance=self.covariance + np.diag(own), spread=factor * self.spread
+        )
 
     def code(self, shape: Shape) -> Float64[ndarray, "K"]:
         """The code of a shape; families are scaled to sum 1."""
@@ -101,14 +105,25 @@ def prior(age: float, masculine: float, age_sd: float = 6.0, masculine_sd: float
     families = [place[name] for name in FACE_FAMILIES]
     mean[families], covariance[np.ix_(families, families)] = _families()
     centre, deviation = _faces(names, spread, outlines, age, masculine)
+    by_age = _change(names, (age - age_sd, masculine), (age + age_sd, masculine))
+    by_gender = _change(names, (age, masculine - masculine_sd), (age, masculine + masculine_sd))
+    centre = centre + (by_age[0] + by_gender[0]) / 2
     bounds = [_BOUNDS.get(name, (0.0, 1.0)) for name in MACROS]
     bounds += [sliders()[name].bounds for name in names]
     size = len(mean) + len(names)
     whole = np.zeros((size, size))
     whole[: len(mean), : len(mean)] = covariance
     whole[range(len(mean), size), range(len(mean), size)] = deviation**2
+    # A face that turns out older or more masculine than guessed has the sliders of such faces.
+    depends = np.zeros((size, 2))
+    depends[[place["age"], place["gender"]], [0, 1]] = age_sd / AGE_SCALE, masculine_sd
+    depends[len(mean) :, 0], depends[len(mean) :, 1] = by_age[1] / 2, by_gender[1] / 2
+    together = depends @ depends.T
+    together[[place["age"], place["gender"]], [place["age"], place["gender"]]] = 0
+    whole += together
     low, high = np.array(bounds, np.float64).T
-    return Prior((*MACROS, *names), np.concatenate([mean, centre]), whole, low, high)
+    own = np.concatenate([np.zeros(len(mean)), deviation])
+    return Prior((*MACROS, *names), np.concatenate([mean, centre]), whole, low, high, own)
 
 
 def _build(age: float, masculine: float) -> dict[str, tuple[float, float]]:
@@ -117,6 +132,22 @@ def _build(age: float, masculine: float) -> dict[str, tuple[float, float]]:
     build["weight"] = (0.48 + 0.10 * max(age - 25, 0) / 65, 0.09)
     build["muscle"] = (0.42 + 0.16 * masculine - 0.15 * max(age - 55, 0) / 35, 0.07)
     return build
+
+
+def _change(
+    names: tuple[str, ...], below: tuple[float, float], above: tuple[float, float]
+) -> tuple[Float64[ndarray, "S"], Float64[ndarray, "S"]]:
+    """Between two (age, gender): how far the usual sliders' mean is from their middle's, and how
+    much they change."""
+    low, high, middle = (
+        np.array([usual.get(name, 0.0) for name in names])
+        for usual in (
+            usual_sliders(*below),
+            usual_sliders(*above),
+            usual_sliders(*((a + b) / 2 for a, b in zip(below, above, strict=True))),
+        )
+    )
+    return low + high - 2 * middle, high - low
 
 
 @functools.cache

@@ -55,7 +55,20 @@ def test_widening_leaves_the_macro_codes_alone() -> None:
     wide = narrow.widened(2.0)
     count = len(MACROS)
     np.testing.assert_allclose(wide.sd[:count], narrow.sd[:count])
-    np.testing.assert_allclose(wide.sd[count:], 2 * narrow.sd[count:])
+    np.testing.assert_allclose(wide.spread[count:], 2 * narrow.spread[count:])
+    assert (wide.sd[count:] > narrow.sd[count:]).all()
+
+
+def test_sliders_follow_a_doubtful_gender() -> None:
+    """Given a code that is more feminine than guessed, a softer chin is expected."""
+    given = prior(30, 0.5, masculine_sd=0.4)
+    at = given.names.index
+    gender, chin = at("gender"), at("chin-bones")
+    slope = given.covariance[chin, gender] / given.covariance[gender, gender]
+    assert 0.3 < slope < 1.5
+    assert np.linalg.eigvalsh(given.covariance).min() > 0
+    sure = prior(30, 0.5, masculine_sd=0.02)
+    assert given.sd[chin] > 1.3 * sure.sd[chin]
 
 
 def test_shapes_stay_within_bounds() -> None:
