@@ -34,6 +34,7 @@ from facegen.human.figure import Figure, make_figure
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import pack_likeness
 from facegen.human.person import Person
+from facegen.metrics.evaluate import evaluate
 from facegen.metrics.surface import fuse_surface, surface_ply
 from facegen.metrics.views import (
     DIRECTIONS,
@@ -79,13 +80,13 @@ from facegen.render.camera import Camera
 from facegen.render.renderer import render_avatar
 from facegen.settings import commercial
 
-_READING: dict[str, float] = {"read": 2.0, "fit": 1.5, "hair": 1.5, "paint": 1.5}
+_READING: dict[str, float] = {"read": 2.2, "fit": 3.0, "hair": 1.5, "paint": 1.5}
 _MAKING: dict[str, dict[str, float]] = {
-    "1K": {"carve": 0.5, "skin": 2.5, "hair and clothes": 1.5, "model": 1.5},
-    "2K": {"carve": 0.5, "skin": 6.0, "hair and clothes": 1.5, "model": 2.5},
-    "4K": {"carve": 0.5, "skin": 20.0, "hair and clothes": 1.5, "model": 7.0},
+    "1K": {"carve": 0.3, "skin": 2.5, "hair and clothes": 1.5, "model": 1.5},
+    "2K": {"carve": 0.3, "skin": 6.0, "hair and clothes": 1.5, "model": 2.5},
+    "4K": {"carve": 0.3, "skin": 20.0, "hair and clothes": 1.5, "model": 7.0},
 }
-_SHOWING: dict[str, float] = {"picture": 1.5, "views": 8.0, "surface": 2.5}
+_SHOWING: dict[str, float] = {"picture": 1.0, "views": 8.0, "surface": 2.5, "metrics": 3.0}
 """Rough seconds of each stage on two cores; the pace of the run corrects them."""
 VIEW_SIZES = (256, 512)
 """Pixels along a side of each view; the last is the usual one."""
@@ -262,13 +263,19 @@ def _show(draft: Draft, order: _Order) -> Generator[Progress, None, PhotoToViews
     with watch.stage("surface"):
         surface = surface_ply(fuse_surface(views[:VIEWS]), _notice(avatar))
         files["surface_ply"] = write_bytes(folder / "surface.ply", surface)
-    facts = {} if draft.photo is None else draft.photo.facts
+    yield schedule.progress("Comparing with the photo", "metrics", views[-1].rgb, files)
+    with watch.stage("metrics"):
+        metrics, facts = {}, {}
+        if draft.photo is not None:
+            facts = draft.photo.facts
+            photo, identity = draft.photo.picture(), draft.photo.identity
+            metrics = evaluate(views[:VIEWS], views[VIEWS], photo, identity)
     report = make_report(
         pipeline=avatar.provenance.pipeline,
         seed=draft.seed,
         settings={"detail": detail, "body": body, "view_size": view_size},
         timings_s=watch.seconds,
-        metrics=measure_avatar(avatar, files),
+        metrics={**measure_avatar(avatar, files), **metrics},
         models=avatar.provenance.models,
         files=list(files.values()),
         folder=folder,
