@@ -289,10 +289,15 @@ def _show(draft: Draft, order: _Order) -> Generator[Progress, None, PhotoToViews
 def _view(
     draft: Draft, avatar: Avatar, order: _Order, files: dict[str, Path]
 ) -> Generator[Progress, None, list[View]]:
-    """The 16 views, and behind them the one from where the photo was taken; adds to `files`."""
+    """The 16 views, and behind them the one from where the photo was taken; adds to `files`.
+
+    They are the photo from other sides: in its light, where it is known.
+    """
     views: list[View] = []
     watch, folder = order.watch, order.folder
-    steps = render_views(avatar, view_cameras(avatar, order.view_size), check=watch.check)
+    light = "studio" if draft.photo is None else draft.photo.environment()
+    cameras = view_cameras(avatar, order.view_size)
+    steps = render_views(avatar, cameras, environment=light, check=watch.check)
     preview = None
     for number in range(VIEWS):
         title = f"View {number + 1} of {VIEWS}"
@@ -305,7 +310,6 @@ def _view(
         if draft.photo is not None:
             camera = _sized(draft.photo.camera, order.view_size)
             look = avatar.looks.get("photo", {})
-            light = draft.photo.environment()
             views.append(render_view(avatar, camera, "input", expression=look, environment=light))
             files |= _write_view(views[-1], folder)
         sheet = encode_webp(contact_sheet(views[:VIEWS]), _notice(avatar))
