@@ -19,6 +19,9 @@ from facegen.portrait.pose import CHIN, FOREHEAD
 
 SOFTNESS = 2.0
 """Pixels by which the edges are blurred."""
+SKINNY = 2.5
+"""Standard deviations from the cheeks' colour within which skin surely lies; in shade, twice."""
+BROWS = (105, 334)
 LEAST_PIXELS = 40
 """Fewer teach no colour model."""
 PAINTED = (
@@ -36,13 +39,14 @@ def guess_parsing(
     size = len(picture)
     points = moved(face.points, inverse(to_photo))
     person = person_matting()(picture) > 0.5
+    skinny, hairy = _colors(picture, points, person)
     labels = np.zeros((size, size), np.uint8)
-    _label_around(labels, picture, points, person)
+    _label_around(labels, points, person, skinny, hairy)
     for name, outlines in PAINTED:
         labels[r.regions(points, outlines, size)] = CELEBA_CLASSES.index(name)
-    labels[r.region(points, r.FACE, size) & _is_hair(picture, points, person)] = (
-        CELEBA_CLASSES.index("hair")
-    )
+    rows = np.arange(size)[:, None] + 0.5
+    fringe = r.region(points, r.FACE, size) & hairy & (rows < points[list(BROWS), 1].mean())
+    labels[fringe] = CELEBA_CLASSES.index("hair")
     _lower_lip(labels, points)
     maps = np.stack([(labels == k).astype(np.float32) for k in range(len(CELEBA_CLASSES))])
     maps = np.stack([cv2.GaussianBlur(layer, (0, 0), SOFTNESS) for layer in maps])
@@ -51,40 +55,50 @@ def guess_parsing(
 
 def _label_around(
     labels: UInt8[ndarray, "S S"],
-    picture: UInt8[ndarray, "S S 3"],
     points: Float[ndarray, "478 3"],
     person: Bool[ndarray, "S S"],
+    skinny: Bool[ndarray, "S S"],
+    hairy: Bool[ndarray, "S S"],
 ) -> None:
-    """Hair, neck and clothes: the rest of the person, by height and colour."""
-    size = len(labels)
-    rows = np.arange(size)[:, None] + 0.5
-    below = rows > points[CHIN, 1]
-    height = points[CHIN, 1] - points[FOREHEAD, 1]
-    skinny = _distance(picture, r.region(points, r.FACE, size)) < 3.0
+    """What lies around the face: hair, forehead, neck and clothes, by height and colour."""
+    rows, columns = np.mgrid[: len(labels), : len(labels)] + 0.5
+    chin = points[CHIN, 1]
+    height = chin - points[FOREHEAD, 1]
+    near = np.abs(columns - points[CHIN, 0]) < 0.75 * height
+    below = rows > chin
     labels[person & below] = CELEBA_CLASSES.index("cloth")
-    labels[person & skinny & (rows > points[CHIN, 1] - 0.2 * height)] = CELEBA_CLASSES.index("neck")
-    labels[person & ~below & ~skinny] = CELEBA_CLASSES.index("hair")
-    labels[person & below & _is_hair(picture, points, person) & ~skinny] = CELEBA_CLASSES.index(
-        "hair"
-    )
+    labels[person & below & hairy & near] = CELEBA_CLASSES.index("hair")
+    labels[person & ~below] = CELEBA_CLASSES.index("hair")
+    top = points[FOREHEAD, 1]
+    forehead = (rows < top + 0.2 * height) & (rows > top - 0.25 * height)
+    labels[person & skinny & forehead & near] = CELEBA_CLASSES.index("skin")
+    throat = (rows > chin - 0.25 * height) & (rows < chin + 0.7 * height)
+    # In the chin's shade the throat may be as dark as hair.
+    shade = (rows > chin) & (rows < chin + 0.4 * height)
+    shade &= np.abs(columns - points[CHIN, 0]) < 0.25 * height
+    labels[person & (skinny & throat & near | shade)] = CELEBA_CLASSES.index("neck")
 
 
-def _is_hair(
+def _colors(
     picture: UInt8[ndarray, "S S 3"],
     points: Float[ndarray, "478 3"],
     person: Bool[ndarray, "S S"],
-) -> Bool[ndarray, "S S"]:
-    """Pixels whose colour is nearer to that above the forehead than to the cheeks'."""
+) -> tuple[Bool[ndarray, "S S"], Bool[ndarray, "S S"]]:
+    """Where the colour is the cheeks', and where that of what lies above the forehead."""
     size = len(picture)
-    height = points[CHIN, 1] - points[FOREHEAD, 1]
-    x, y = np.meshgrid(np.arange(size) + 0.5, np.arange(size) + 0.5)
-    above = person & (np.abs(x - points[FOREHEAD, 0]) < 0.3 * height)
-    above &= (y < points[FOREHEAD, 1] - 0.05 * height) & (y > points[FOREHEAD, 1] - 0.3 * height)
     cheeks = r.regions(points, (r.CHEEK_LEFT, r.CHEEK_RIGHT), size)
-    if above.sum() < LEAST_PIXELS or cheeks.sum() < LEAST_PIXELS:
-        return np.zeros((size, size), bool)
-    hair, skin = _distance(picture, above), _distance(picture, cheeks)
-    return (hair < skin) & (hair < 3.0) & (skin > 2.5) & person
+    if cheeks.sum() < LEAST_PIXELS:
+        cheeks = r.region(points, r.FACE, size)
+    skin = _distance(picture, cheeks)
+    height = points[CHIN, 1] - points[FOREHEAD, 1]
+    rows, columns = np.mgrid[:size, :size] + 0.5
+    above = person & (np.abs(columns - points[FOREHEAD, 0]) < 0.35 * height) & (skin > SKINNY)
+    above &= (rows < points[FOREHEAD, 1]) & (rows > points[FOREHEAD, 1] - 0.45 * height)
+    if above.sum() < LEAST_PIXELS:
+        return person & (skin < 2 * SKINNY), np.zeros((size, size), bool)
+    hair = _distance(picture, above)
+    hairy = person & (hair < skin) & (hair < 4.0)
+    return person & ~hairy & (skin < 2 * SKINNY), hairy
 
 
 def _distance(
