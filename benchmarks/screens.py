@@ -28,6 +28,8 @@ from facegen.ui.visitors import Visitors
 
 PROMPT = "a Viking of 40 with a red beard, long red hair and blue eyes"
 OTHER = "an elderly Japanese woman with short grey hair and freckles"
+SINGLE, GROUP = 1, 5
+"""Places of two photographs among the examples."""
 DESKTOP, PHONE, LARGE = (1440, 900), (400, 860), (3840, 2160)
 MINUTES = 10 * 60_000
 """Patience with a busy machine, in milliseconds."""
@@ -35,6 +37,11 @@ FLAGS = [
     "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 ]  # fmt: skip
+ALONE = (
+    "empty", "working", "done", "edited", "photo-empty", "photo-working", "photo-done",
+    "photo-corrected",
+)  # fmt: skip
+"""Pictures that the walk-through shows."""
 WIDE, NARROW, COLUMNS = 960, 300, 2
 """Pixels of a desktop's and a phone's picture, and desktops side by side on the sheet."""
 
@@ -142,6 +149,57 @@ def desktop(camera: Photographer) -> None:
         camera.take("history", page, whole=True)
 
 
+def make_from_photo(page: Page, example: int) -> None:
+    """Choose one of the example photos and ask for the head."""
+    page.get_by_role("tab", name="Photo to views").click()
+    page.locator("#fg-photo-stage .fg-example").nth(example).click()
+    page.wait_for_selector(".fg-face")
+    page.get_by_role("button", name="Make the head").click()
+
+
+def finished_photo(page: Page) -> None:
+    """Wait until the head stands in the viewer with all its views."""
+    page.wait_for_selector("#fg-photo-stage .fg-stage[data-state=done]")
+    frame = page.frame_locator("#fg-photo-stage iframe")
+    frame.locator("body[data-state=ready]").wait_for()
+    page.wait_for_timeout(2_000)
+
+
+def photo(camera: Photographer) -> None:
+    """From one of the example photos to its views; the same on a phone and in the dark."""
+    with camera.visitor(DESKTOP) as page:
+        page.get_by_role("tab", name="Photo to views").click()
+        page.wait_for_timeout(1_000)
+        camera.take("photo-empty", page)
+        make_from_photo(page, GROUP)
+        page.wait_for_selector("#fg-photo-stage .fg-live")
+        page.wait_for_selector(".fg-view >> nth=6")
+        camera.take("photo-working", page)
+        finished_photo(page)
+        camera.take("photo-done", page)
+        page.locator(".fg-view").nth(3).click()
+        camera.take("photo-view", page)
+        page.keyboard.press("Escape")
+        page.locator("[data-guess=age] .fg-guess").click()
+        page.locator("[data-guess=age] input").fill("30")
+        page.wait_for_selector("#fg-photo-stage .fg-stage[data-state=sketch]")
+        camera.take("photo-corrected", page)
+        page.get_by_role("button", name="Discard changes").locator("visible=true").click()
+        page.locator(".fg-like").scroll_into_view_if_needed()
+        camera.take("photo-likeness", page)
+    with camera.visitor(PHONE) as page:
+        make_from_photo(page, SINGLE)
+        finished_photo(page)
+        page.locator("#fg-photo-stage").evaluate("e => e.scrollIntoView()")
+        camera.take("phone-photo-done", page)
+        page.locator("#fg-photo-panel").evaluate("e => e.scrollIntoView()")
+        camera.take("phone-photo-correct", page)
+    with camera.visitor(DESKTOP, "dark") as page:
+        make_from_photo(page, SINGLE)
+        finished_photo(page)
+        camera.take("photo-dark", page)
+
+
 def elsewhere(camera: Photographer) -> None:
     """A phone, the dark, a very large screen."""
     with camera.visitor(PHONE) as page:
@@ -197,12 +255,12 @@ def sheet(pictures: list[Image.Image], columns: int, gap: int = 16) -> Image.Ima
 def main() -> None:
     """Take the pictures and write the sheets."""
     parser = argparse.ArgumentParser(prog="benchmarks.screens", description=__doc__)
-    parser.add_argument("--only", choices=("desktop", "elsewhere"), help="one of the two halves")
+    parser.add_argument("--only", choices=("desktop", "photo", "elsewhere"), help="one part")
     parser.add_argument("--large", type=Path, help="folder that keeps the whole pictures")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "gallery")
     arguments = parser.parse_args()
-    halves: dict[str, Callable[[Photographer], None]] = {
-        "desktop": desktop, "elsewhere": elsewhere,
+    parts: dict[str, Callable[[Photographer], None]] = {
+        "desktop": desktop, "photo": photo, "elsewhere": elsewhere,
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         folder = arguments.large or Path(temporary)
@@ -210,21 +268,28 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         with serving(Path(temporary) / "server") as url:
             camera = Photographer(browser, url, folder)
-            for name, half in halves.items():
+            for name, part in parts.items():
                 if arguments.only in (None, name):
-                    half(camera)
+                    part(camera)
         browser.close()
-        wide = [n for n in camera.taken if not n.startswith("phone")]
-        narrow = [n for n in camera.taken if n.startswith("phone")]
-        for name in ("empty", "working", "done", "edited"):
+        for name in ALONE:
             if name in camera.taken:
                 save(narrowed(camera.taken[name], WIDE), arguments.output / f"screens-{name}.webp")
-        for names, width, columns, title in (
-            (wide, WIDE, COLUMNS, "screens"), (narrow, NARROW, 5, "screens-phone"),
-        ):  # fmt: skip
+        sheets = {
+            "screens": (WIDE, COLUMNS), "screens-photo": (WIDE, COLUMNS),
+            "screens-phone": (NARROW, 5), "screens-phone-photo": (NARROW, 5),
+        }  # fmt: skip
+        for title, (width, columns) in sheets.items():
+            names = [name for name in camera.taken if sheet_of(name) == title]
             if names:
                 pictures = [narrowed(camera.taken[name], width) for name in names]
                 save(sheet(pictures, columns), arguments.output / f"{title}.webp")
+
+
+def sheet_of(name: str) -> str:
+    """The sheet on which a picture stands."""
+    parts = [part for part in ("phone", "photo") if part in name.split("-")]
+    return "-".join(["screens", *parts])
 
 
 if __name__ == "__main__":

@@ -39,8 +39,10 @@ class PhotoVisit:
 
     def settle(self) -> None:
         """Wait for every picture in sight: one that goes while it is sent is an error."""
+        self.page.locator("#fg-delete").scroll_into_view_if_needed()
         self.page.wait_for_function("""() => [...document.images].every((image) =>
-            image.complete || image.getBoundingClientRect().top > 2 * innerHeight)""")
+            image.complete || image.closest('details:not([open])') || !image.getClientRects().length
+            || image.getBoundingClientRect().top > 2 * innerHeight)""")
 
     def made(self) -> None:
         """A head from a photo of one face."""
