@@ -10,7 +10,7 @@ import pytest
 from facegen.human.person import Shape
 from facegen.human.sampling import NoWishes, draw_person
 from facegen.human.shape import shape_vertices
-from facegen.portrait.population import MACROS, prior
+from facegen.portrait.population import MACROS, guess_spread, prior
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +77,9 @@ def test_shapes_stay_within_bounds() -> None:
     assert far.age == 90 and far.weight <= 0.85
     shape_vertices([far, given.shape(given.mean - 50 * given.sd)])
     assert dataclasses.replace(far, local={}).caucasian <= 1
+
+
+def test_a_sure_guess_spreads_less_and_a_child_stays_one() -> None:
+    sure, unsure = guess_spread(40, 0.95, 0.95), guess_spread(40, 0.2, 0.2)
+    assert sure[0] < unsure[0] and sure[1] < unsure[1]
+    assert guess_spread(5, 0.1, 0.5)[0] < 4
