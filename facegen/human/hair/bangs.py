@@ -28,7 +28,7 @@ _WAVE = 0.052
 """Metres from crest to crest, on an average head."""
 _SWING = 0.0065
 """Metres by which waves swing out and in."""
-_EDGE = 0.010
+_EDGE = 0.022
 """Metres: the longest edge that can bend into a wave."""
 
 
@@ -42,7 +42,7 @@ def bangs(figure: Figure, ground: Ground) -> Part:
         reach = smoothstep(0.098, 0.106, base[:, 2]) * smoothstep(0.056, 0.048, np.abs(base[:, 0]))
         return scalp_weight(base, 0.004, line=line) * reach
 
-    roots = sow(front, 230, rng)
+    roots = sow(front, 130, rng)
     n = len(roots)
     back = np.clip((0.136 - roots.base[:, 2]) / 0.035, 0, 1)
     growth = Growth(
@@ -62,7 +62,7 @@ def bangs(figure: Figure, ground: Ground) -> Part:
     return cards_part(
         "hair_fringe", hair_material("hair_fringe", dye(maps, hair), strand_normals(maps)),
         ground, roots, paths, normals,
-        width=ground.scale * rng.uniform(0.010, 0.014, n),
+        width=ground.scale * rng.uniform(0.013, 0.018, n),
         column=rng.integers(0, _COLUMNS, n), columns=_COLUMNS,
         roll=np.radians(rng.uniform(-8, 8, n)), taper=0.35,
     )  # fmt: skip

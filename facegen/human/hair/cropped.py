@@ -75,7 +75,7 @@ CUTS = {
                     width=9.0),
     "short_curls": Cut(36, 24, 14, 1300, 55, forward=0.2, locks=0.6, rise=8, curl=4.5, gravity=6.0,
                        follow=0.0, width=10.0),
-    "layered": Cut(92, 84, 60, 1500, 34, forward=0.35, part=0.030, locks=0.3, rise=16,
+    "layered": Cut(92, 84, 60, 1280, 34, forward=0.35, part=0.030, locks=0.3, rise=16,
                    side_rise=0.8, follow=0.35, gravity=14.0, width=14.0, fringe=4),
 }  # fmt: skip
 
