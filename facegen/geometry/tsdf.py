@@ -23,6 +23,8 @@ import facegen.compiled  # noqa: F401 (places numba's cache before the kernel lo
 
 SHARPNESS = np.float32(4.0)
 """Of the smooth maximum over views, per truncation distance."""
+SKY = np.float32(0.1)
+"""The least weight of a view, in squared cosines: that of one which sees through."""
 CORE = 0.8
 """Voxels that the finished distance is smoothed by (Gaussian)."""
 
@@ -75,14 +77,14 @@ def fuse_distance(
 @njit(cache=True, parallel=True)
 def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, least, out):
     count = depth.shape[0]
-    one = np.float32(1.0)
     for i in prange(out.shape[0]):
+        told, weights = np.empty(count, np.float32), np.empty(count, np.float32)
         px = origin[0] + voxel * i
         for j in range(out.shape[1]):
             py = origin[1] + voxel * j
             for k in range(out.shape[2]):
                 pz = origin[2] + voxel * k
-                total, weights, seen, free = np.float32(0.0), np.float32(0.0), 0, False
+                known, near = 0, 0
                 for v in range(count):
                     m = to_pixel[v]
                     z = m[2, 0] * px + m[2, 1] * py + m[2, 2] * pz + m[2, 3]
@@ -90,23 +92,34 @@ def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, least, out
                         continue
                     x = (m[0, 0] * px + m[0, 1] * py + m[0, 2] * pz + m[0, 3]) / z
                     y = (m[1, 0] * px + m[1, 1] * py + m[1, 2] * pz + m[1, 3]) / z
-                    known, d, w = _look(depth[v], slant[v], trusted[v], x, y, z, truncation)
-                    if not known:
+                    knows, d, w = _look(depth[v], slant[v], trusted[v], x, y, z, truncation)
+                    if not knows:
                         continue
-                    seen += 1
-                    if d >= one:
-                        free = True
-                        break
-                    if d > -one:
-                        w *= math.exp(SHARPNESS * d)
-                        total += w * d
-                        weights += w
-                if free or seen < least:
-                    out[i, j, k] = one
-                elif weights > np.float32(0.0):
-                    out[i, j, k] = total / weights
-                else:
-                    out[i, j, k] = -one
+                    known += 1
+                    if d > np.float32(-1.0):
+                        told[near], weights[near] = d, w
+                        near += 1
+                out[i, j, k] = np.float32(1.0) if known < least else _agree(told, weights, near)
+
+
+@njit(cache=True)
+def _agree(told, weights, count):
+    """The distance that the views tell together; -1 when all of them look at something before it.
+
+    A place is outside once a view sees it before a surface. How far outside is what the nearest of
+    these surfaces says: seen against the sky, a place beside a cheek is still near the cheek.
+    """
+    nearest = np.float32(1.0)
+    for n in range(count):
+        if told[n] > np.float32(0.0):
+            nearest = min(nearest, told[n])
+    total, share = np.float32(0.0), np.float32(0.0)
+    for n in range(count):
+        d = min(told[n], nearest)
+        w = weights[n] * math.exp(SHARPNESS * min(told[n], np.float32(1.0)))
+        total += w * d
+        share += w
+    return total / share if share > np.float32(0.0) else np.float32(-1.0)
 
 
 @njit(cache=True)
@@ -138,11 +151,8 @@ def _look(depth, slant, trusted, x, y, z, truncation):
             cosine += share * slant[y0 + b, x0 + a]
     cosine = max(cosine, np.float32(0.15))
     surface = mean if high - low < truncation + truncation else low
-    d = (surface - z) / truncation
-    if d < one:
-        # Along the axis a slanted surface is farther than it is.
-        d *= cosine
-    return True, d, cosine * cosine
+    # Along the axis a slanted surface is farther than it is.
+    return True, (surface - z) / truncation * cosine, max(cosine * cosine, SKY)
 
 
 def close_distance(distance: Float32[ndarray, "X Y Z"]) -> Float32[ndarray, "X+2 Y+2 Z+2"]:
