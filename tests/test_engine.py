@@ -18,7 +18,10 @@ import pytest
 from facegen import engine as engines
 from facegen.engine import KEPT_AVATARS, Engine
 from facegen.errors import Cancelled, InputError
-from facegen.pipelines.draft import Draft, change
+from facegen.human.likeness import Likeness
+from facegen.human.likeness_file import pack_likeness, unpack_likeness
+from facegen.pipelines.draft import Draft, change, from_person
+from facegen.pipelines.making import LIKENESS
 from facegen.pipelines.progress import Progress
 from facegen.queueing import LaneFull
 
@@ -35,6 +38,8 @@ class Studio:
         self.gate.set()
         self.made: list[Path] = []
         self.rebuilt: list[Path] = []
+        self.shown: list[Draft] = []
+        self.photos: list[tuple] = []
         self.models: list[weakref.ref] = []
 
     def model(self) -> Model:
@@ -51,6 +56,15 @@ class Studio:
         (folder / "report.json").write_text("{}")
         (folder / "draft.json").write_text(json.dumps(draft.to_json()))
         return SimpleNamespace(folder=folder, avatar=self.model(), draft=draft)
+
+    def views_of(self, draft, **options) -> Generator[Progress, None, object]:
+        self.shown.append(draft)
+        return self.make_face(draft, **options)
+
+    def photo_to_views(self, photo, *, folder, watch, **options) -> Generator:
+        self.photos.append((photo, options))
+        yield Progress("Reading the photo", 0.0)
+        return SimpleNamespace(folder=folder, avatar=self.model())
 
     def rebuild(self, folder: Path, check: Callable) -> Model:
         self.rebuilt.append(folder)
@@ -72,7 +86,7 @@ class Studio:
 @pytest.fixture
 def studio(monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
     found = Studio()
-    for name in ("make_face", "rebuild", "make_file"):
+    for name in ("make_face", "views_of", "photo_to_views", "rebuild", "make_file"):
         monkeypatch.setattr(engines, name, getattr(found, name))
     yield found
     found.gate.set()
@@ -222,6 +236,53 @@ def test_what_was_made_opens_again_as_the_same_draft(studio: Studio, draft: Draf
     finish(engine.make(edited, folder=tmp_path / "v" / "a"))
     opened = engine.open(tmp_path / "v" / "a")
     assert opened.person == edited.person and opened.edits == edited.edits
+
+
+def test_a_photo_goes_down_the_long_lane_with_what_was_asked(studio: Studio, tmp_path: Path):
+    engine = Engine()
+    steps, made = finish(
+        engine.views(tmp_path / "me.png", face=2, folder=tmp_path / "v" / "a", changes={"age": 40})
+    )
+    assert [step.stage for step in steps] == ["Reading the photo"]
+    assert made.folder == tmp_path / "v" / "a" and made.folder.is_dir()
+    assert studio.photos == [
+        (
+            tmp_path / "me.png",
+            {"face": 2, "seed": 0, "detail": "1K", "body": "bust", "view_size": 512,
+             "changes": {"age": 40}},
+        )
+    ]  # fmt: skip
+    finish(engine.extra(made.folder, "obj"))
+    assert studio.rebuilt == [], "its avatar was kept"
+
+
+def test_a_person_from_a_photo_is_shown_from_all_sides_again(
+    studio: Studio, draft: Draft, tmp_path: Path
+):
+    alike = from_person(draft.person, pack_likeness(Likeness(draft.person)))
+    finish(Engine().make(alike, folder=tmp_path / "v" / "a"))
+    finish(Engine().make(draft, folder=tmp_path / "v" / "b"))
+    assert studio.shown == [alike]
+
+
+def test_downloads_made_from_files_need_no_avatar(studio: Studio, tmp_path: Path):
+    folder = tmp_path / "v" / "a"
+    folder.mkdir(parents=True)
+    assert finish(Engine().extra(folder, "views"))[1].read_text() == "views"
+    assert studio.rebuilt == []
+
+
+def test_a_face_is_not_remembered_longer_than_its_files(draft: Draft, tmp_path: Path):
+    engine = Engine()
+    alike = from_person(draft.person, pack_likeness(Likeness(draft.person)))
+    engine.sketch(alike, 64)
+    assert unpack_likeness.cache_info().currsize > 0
+    (tmp_path / "v" / "words").mkdir(parents=True)
+    engine.forget(tmp_path / "v")
+    assert unpack_likeness.cache_info().currsize > 0, "no photo was forgotten"
+    (tmp_path / "v" / "words" / LIKENESS).write_bytes(alike.likeness)
+    engine.forget(tmp_path / "v")
+    assert unpack_likeness.cache_info().currsize == 0
 
 
 def test_refused_words_never_stand_in_line(tmp_path: Path):
