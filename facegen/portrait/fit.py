@@ -27,9 +27,11 @@ from facegen.portrait.analysis import PortraitAnalysis
 from facegen.portrait.camera_fit import first_pose
 from facegen.portrait.correspondence import COUNT, IRIS_LEFT, IRIS_RIGHT, correspondence
 from facegen.portrait.expression_fit import as_vector, by_name, expression_prior, gaze
+from facegen.portrait.face_outline import OutlineRows, outline_rows
 from facegen.portrait.landmark_model import LandmarkModel
-from facegen.portrait.population import MACROS, Prior, prior
+from facegen.portrait.population import MACROS, Prior, guess_spread, prior
 from facegen.portrait.residual import displacement
+from facegen.portrait.silhouette import fit_outline
 from facegen.portrait.solver import (
     NEARNESS,
     State,
@@ -45,8 +47,14 @@ WIDER = 1.6
 """Real faces differ more than sampled ones, of which `population.prior` tells."""
 _DISTRUST = 6.0
 """Landmarks err together, not one by one: each is trusted this much less than it deserves."""
-_RESIDUAL_SD = 0.0010
+OUTLINE = 0.015
+"""Standard deviation of the parser's outlines, of the distance between the eyes."""
+_DISTRUST_OUTLINE = 2.0
+_OUTLINE_ROUNDS = 2
+_RESIDUAL_SD = 0.0006
 """Metres: how far skin may be from where the recipe alone puts it."""
+_FEATURES_FIRST = 1.0
+"""Power with which the residual trusts lids, lips and nose more than forehead and cheeks."""
 _RESIDUAL_ROUNDS = 2
 
 
@@ -81,6 +89,7 @@ def fit_head(analysis: PortraitAnalysis, person: Person, check: Check = idle) ->
     fit.stage("local", None, expression=True, steps=6)
     fit.look()
     fit.stage("local", None, expression=True, steps=4)
+    fit.outline()
     fit.register()
     return fit.result()
 
@@ -92,6 +101,7 @@ class _Fit:
         self.check = check
         self.person = person
         self.seen = analysis.landmarks.points[:, :2].astype(np.float64)
+        self.parsing = analysis.parsing
         self.residual = np.zeros((VERTEX_COUNT, 3), np.float32)
         self.errors: dict[str, float] = {}
         self.seconds: dict[str, float] = {}
@@ -108,7 +118,10 @@ class _Fit:
         eyes = analysis.landmarks.points[[IRIS_LEFT, IRIS_RIGHT]]
         self.apart = float(np.linalg.norm(eyes[0] - eyes[1]))
         sigma = _DISTRUST * correspondence().sigma * self.apart
-        self.target = Target(self.seen[:COUNT], sigma.astype(np.float64), mean, deviation)
+        self.target = Target(
+            self.seen[:COUNT], sigma.astype(np.float64), mean, deviation,
+            OutlineRows.none(), OUTLINE * _DISTRUST_OUTLINE * self.apart,
+        )  # fmt: skip
 
     def stage(
         self, name: str, names: tuple[str, ...] | None, *, expression: bool, steps: int
@@ -130,17 +143,40 @@ class _Fit:
         worn = np.where(is_gaze, fixed, self.state.expression)
         self.state = dataclasses.replace(self.state, expression=worn)
 
+    def outline(self) -> None:
+        """Fit cheeks and jaw, then ears and neck, to their outlines in the parsing."""
+        for _ in range(_OUTLINE_ROUNDS):
+            rows = outline_rows(self.worn, self._camera(), self.parsing, self.apart)
+            self.target = dataclasses.replace(self.target, outline=rows)
+            self.stage("outline", None, expression=True, steps=2)
+        known = self.model.prior
+        shape = fit_outline(
+            known.shape(self.state.code), self.worn, self._camera(), self.parsing, self.apart, known
+        )
+        self.state = dataclasses.replace(self.state, code=known.code(shape))
+        self._look_exactly()
+
     def register(self) -> None:
         """Lay the skin's features where the photo has them, and look again with the camera."""
-        noise = correspondence().sigma * self.apart
+        sigma = correspondence().sigma
+        noise = sigma * (sigma / np.median(sigma)) ** _FEATURES_FIRST * self.apart
         for _ in range(_RESIDUAL_ROUNDS):
             self.check()
             points = self.model.points(self.state.code, self.state.expression)
             pixels, by_points, _ = self.state.pose.project_with_jacobians(points)
             missed = self.target.pixels - pixels
             trust = landmark_weights(points, self.state.pose, missed, noise)
+            rows = self.target.outline
+            beside = rows.place - (rows.normal * pixels[rows.index]).sum(1)
+            along = np.einsum("ma,mac->mc", rows.normal, by_points[rows.index])
             self.residual = self.residual + displacement(
-                by_points, missed, 1 / np.sqrt(trust), _RESIDUAL_SD
+                np.concatenate([np.repeat(np.arange(COUNT), 2), rows.index]),
+                np.concatenate([by_points.reshape(-1, 3), along]),
+                np.concatenate([missed.reshape(-1), beside]),
+                np.concatenate(
+                    [np.repeat(1 / np.sqrt(trust), 2), np.full(len(along), OUTLINE * self.apart)]
+                ),
+                _RESIDUAL_SD,
             )
             self._look_exactly()
         self._note("residual")
@@ -150,8 +186,11 @@ class _Fit:
         expression = by_name(self.state.expression)
         return HeadFit(
             self.model.prior.shape(self.state.code), self.residual, expression,
-            self.state.pose.camera(self.anchor), self.errors, self.seconds,
+            self._camera(), self.errors, self.seconds,
         )  # fmt: skip
+
+    def _camera(self) -> Camera:
+        return self.state.pose.camera(self.anchor)
 
     def _look_exactly(self) -> None:
         """Make the figure, and put the model right where it differs."""
@@ -160,12 +199,13 @@ class _Fit:
         likeness = Likeness(person, self.residual)
         self.vertices = make_figure(person, (), likeness).vertices
         self.anchor = (correspondence().matrix @ self.vertices[BODY]).mean(0, dtype=np.float64)
-        worn = self.vertices[BODY] - self.anchor
+        self.worn = self.vertices[BODY].astype(np.float64)
         weights = by_name(self.state.expression)
         for name, morph in make_morphs(self.vertices, weights).items():
             skin = morph.indices < BODY.stop
-            worn[morph.indices[skin]] += weights[name] * morph.deltas[skin]
-        self.model = with_offset(self.model, self.state, correspondence().matrix @ worn)
+            self.worn[morph.indices[skin]] += weights[name] * morph.deltas[skin]
+        exact = correspondence().matrix @ self.worn - self.anchor
+        self.model = with_offset(self.model, self.state, exact)
 
     def _note(self, stage: str) -> None:
         pose = self.state.pose
@@ -181,6 +221,5 @@ class _Fit:
 def _prior_of(analysis: PortraitAnalysis, person: Person) -> Prior:
     """What is known of the head before its landmarks are looked at."""
     age, masculine = person.shape.age, person.shape.gender
-    doubt = 1.5 - analysis.age.confidence
-    known = prior(age, masculine, (1.5 + 0.1 * age) * doubt, 0.12)
-    return known.widened(WIDER)
+    doubt = guess_spread(age, analysis.age.confidence, analysis.masculine.confidence)
+    return prior(age, masculine, *doubt).widened(WIDER)

@@ -147,25 +147,25 @@ def spread() -> Spread:
 
 
 def displacement(
-    by_points: Float[ndarray, "L 2 3"],
-    missed: Float[ndarray, "L 2"],
-    noise: Float[ndarray, "L"],
+    index: Int64[ndarray, "N"],
+    by_point: Float[ndarray, "N 3"],
+    missed: Float[ndarray, "N"],
+    noise: Float[ndarray, "N"],
     deviation: float,
 ) -> Float32[ndarray, "19158 3"]:
     """The most probable displacement (metres) given how far the landmarks missed.
 
-    `missed`: pixels from projected landmark to found one; `by_points` the projection's derivative;
-    `noise` standard deviation of the found ones, pixels; `deviation` that of the field, metres.
-    Nothing moves along the line of sight, which a photo does not show.
+    Each row is one coordinate in the picture of landmark `index`: `missed` pixels from where it is
+    to where it was found, `by_point` the coordinate's derivative by the landmark's place, `noise`
+    the standard deviation (pixels) of finding it; `deviation` that of the field (metres). Nothing
+    moves along the line of sight, which a photo does not show.
     """
-    kernel = deviation**2 * spread().kernel
-    count = len(missed)
-    # Covariance of pixels: J (K x I3) J^T + noise.
-    pixels = np.einsum("iac,ij,jbc->iajb", by_points, kernel, by_points, optimize=True)
-    pixels = pixels.reshape(2 * count, 2 * count)
-    pixels[np.diag_indices(2 * count)] += np.repeat(noise, 2) ** 2
-    dual = np.linalg.solve(pixels, missed.reshape(-1)).reshape(count, 2)
-    force = np.einsum("lac,la->lc", by_points, dual) * deviation**2
+    kernel = deviation**2 * spread().kernel[np.ix_(index, index)]
+    covariance = kernel * (by_point @ by_point.T)
+    covariance[np.diag_indices(len(index))] += noise**2
+    dual = np.linalg.solve(covariance, missed)
+    force = np.zeros((spread().kernel.shape[0], 3))
+    np.add.at(force, index, by_point * dual[:, None])
     out = np.zeros((VERTEX_COUNT, 3), np.float32)
-    out[spread().rows] = spread().to_rows @ force.astype(np.float32)
+    out[spread().rows] = spread().to_rows @ (deviation**2 * force).astype(np.float32)
     return out

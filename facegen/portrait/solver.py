@@ -17,6 +17,7 @@ from numpy import ndarray
 from facegen.geometry.mesh import vertex_normals
 from facegen.portrait.camera_fit import POSE_SIZE, Pose
 from facegen.portrait.correspondence import correspondence, visible_from
+from facegen.portrait.face_outline import OutlineRows
 from facegen.portrait.landmark_model import LandmarkModel, units
 from facegen.portrait.population import Prior
 
@@ -43,6 +44,9 @@ class Target:
     """Where the expression centres,"""
     expression_sd: Float64[ndarray, "52"]
     """and how far it may go from there."""
+    outline: OutlineRows
+    outline_sigma: float
+    """Pixels."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,11 @@ def solve(
 
 def cost(model: LandmarkModel, target: Target, state: State) -> float:
     """What is minimised, but that landmarks which face away count like others."""
-    missed = target.pixels - state.pose.project(model.points(state.code, state.expression))
-    away = np.linalg.norm(missed, axis=1) / target.sigma
+    pixels = state.pose.project(model.points(state.code, state.expression))
+    away = np.linalg.norm(target.pixels - pixels, axis=1) / target.sigma
+    rows = target.outline
+    beside = np.abs(rows.place - (rows.normal * pixels[rows.index]).sum(1)) / target.outline_sigma
+    away = np.concatenate([away, beside])
     huber = np.where(away < _HUBER, away**2, 2 * _HUBER * away - _HUBER**2).sum()
     usual = model.prior.whitening @ (state.code - model.prior.mean)
     worn = (state.expression - target.expression) / target.expression_sd
@@ -98,6 +105,7 @@ def _step(model: LandmarkModel, target: Target, state: State, free: ndarray) -> 
     jacobian = jacobian.reshape(-1, jacobian.shape[2])
     normal = jacobian.T @ jacobian
     right = jacobian.T @ (missed * weight[:, None]).reshape(-1)
+    _add_outline(normal, right, np.concatenate(columns, 2), pixels, target)
     _add_priors(normal, right, model, target, state)
     here = np.concatenate([np.zeros(POSE_SIZE), state.code, state.expression])
     low = np.concatenate([np.full(POSE_SIZE, -np.inf), prior.low, np.zeros(len(state.expression))])
@@ -118,6 +126,20 @@ def _moved(state: State, step: Float64[ndarray, "U"], prior: Prior) -> State:
         np.clip(state.code + step[POSE_SIZE:end], prior.low, prior.high),
         np.clip(state.expression + step[end:], 0, 1),
     )
+
+
+def _add_outline(
+    normal: ndarray, right: ndarray, by_unknown: Float64[ndarray, "468 2 U"],
+    pixels: Float64[ndarray, "468 2"], target: Target,
+) -> None:  # fmt: skip
+    """Add the terms of the face's outline, in place."""
+    rows = target.outline
+    along = np.einsum("ma,mau->mu", rows.normal, by_unknown[rows.index])
+    missed = rows.place - (rows.normal * pixels[rows.index]).sum(1)
+    sigma = target.outline_sigma
+    weight = 1 / np.maximum(np.abs(missed) / sigma / _HUBER, 1) / sigma**2
+    normal += (along.T * weight) @ along
+    right += (along.T * weight) @ missed
 
 
 def _add_priors(

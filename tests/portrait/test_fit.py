@@ -29,7 +29,7 @@ TRUE_SHAPE = Shape(
     local={"nose-scale-horiz": 0.35, "chin-width": 0.3, "mouth-scale-horiz": -0.25,
            "head-oval": 0.3, "eye-trans-horiz": 0.2, "nose-scale-vert": 0.3},
 )  # fmt: skip
-STAGES = ("camera", "macro", "expression", "local", "residual")
+STAGES = ("camera", "macro", "expression", "local", "outline", "residual")
 
 
 def worn(figure: Figure, expression: dict[str, float]) -> ndarray:
@@ -90,7 +90,7 @@ def placed(camera: Camera, vertices: ndarray) -> ndarray:
 
 @pytest.mark.parametrize("azimuth", [0.0, -30.0, 60.0])
 def test_a_known_head_is_found_again(woman_read: PortraitAnalysis, azimuth: float) -> None:
-    analysis, truth, camera = sitting(woman_read, azimuth, SMILE)
+    analysis, truth, _ = sitting(woman_read, azimuth, SMILE)
     person = Person(Shape(age=38, gender=0.3))
     fit = fit_head(analysis, person)
     figure = figure_of(fit, person)
@@ -110,7 +110,7 @@ def test_a_known_head_is_found_again(woman_read: PortraitAnalysis, azimuth: floa
     assert max(w for n, w in others.items() if not n.startswith("eyeLook")) < 0.2
 
     plain = make_figure(dataclasses.replace(person, shape=Shape(age=38, gender=0.3)), ())
-    assert distance(figure, truth) < 0.8 * distance(plain, truth)
+    assert distance(figure, truth) < 0.85 * distance(plain, truth)
 
 
 def distance(figure: Figure, truth: Figure) -> float:
