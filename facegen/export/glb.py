@@ -68,7 +68,7 @@ def glb_bytes(avatar: Avatar, *, texture_limit: int | None = None) -> bytes:
     avatar = with_soft_strands(avatar)
     encoded = encode_maps((part.material for part in avatar.parts), texture_limit)
     model = assemble(avatar, encoded)
-    if model.buffers.size > SIZE_GOAL:
+    if model.buffers.size + len(avatar.provenance.likeness or b"") > SIZE_GOAL:
         # Only then: not every program knows KHR_mesh_quantization, though all the larger ones do.
         model = assemble(avatar, encoded, short_morphs=True)
     return pack(model, avatar)
