@@ -35,6 +35,7 @@ COILY, CURLY, WAVY = 0.40, 0.55, 0.68
 """Coherence of strands below which they are so."""
 FRINGE, FRINGE_HAIRLINE = 0.30, 0.30
 EAR_SEEN = 0.03
+FEMININE = 0.35
 SLIGHTLY_TURNED = 14.0
 NEARLY_FRONTAL = 33.0
 """Degrees of yaw beyond which the nape's hair shows beside the ear even when it is short."""
@@ -97,9 +98,11 @@ def read_hair(
     low = found.low if found.share > SMALL else -0.6
     length = Guess("chin", 0.6) if afro else _length(found, share, low, hat.value)
     tied = Guess(False, 0.9)
-    if length.value not in ("bald", "shaved") and not afro and not hat.value:
+    # Close-cropped women are far rarer than tightly combed ones.
+    cropped = length.value == "shaved" and masculine > FEMININE
+    if length.value != "bald" and not (cropped or afro or hat.value):
         tied = _tied(found, low, masculine, age, yaw)
-    if tied.value and length.value in ("short", "chin"):
+    if tied.value and length.value in ("shaved", "short", "chin"):
         length = Guess("shoulder", 0.4)  # what is tied must be that long, and cannot be seen
     covered = found.fringe > FRINGE or found.hairline < FRINGE_HAIRLINE
     fringe = covered and not hat.value and share > BALD and not tied.value
