@@ -8,33 +8,21 @@ Irradiance on a convex body is, to within a few per cent, a polynomial of degree
 from __future__ import annotations
 
 import numpy as np
-from jaxtyping import Float, Float32, Float64
+from jaxtyping import Float32, Float64
 from numpy import ndarray
 
 from facegen.portrait.analysis import Light
+from facegen.render.environment import harmonic_basis
 
 STRENGTH = 0.85
 """Share of the light's unevenness that is taken off: what is left keeps the face's modelling."""
 _LEAST, _MOST = 0.45, 1.7
 """Bounds of the light on any normal, of that on the whole face."""
-_STIFFNESS = np.array([0.0, 0.02, 0.02, 0.02, 0.08, 0.08, 0.08, 0.08, 0.08])
+_STIFFNESS = np.array([0.0] + [0.004] * 3 + [0.016] * 5)
 """Prior against each coefficient beyond the constant one, of the number of samples."""
 _ROUNDS = 5
 _OUTLIER = 0.15
 """Relative error from which on a texel counts less (Cauchy): marks, shine, cast shadows."""
-
-
-def harmonics(normals: Float[ndarray, "*any 3"]) -> Float32[ndarray, "*any 9"]:
-    """Real spherical harmonics up to degree 2, in the order that `Light` states."""
-    x, y, z = np.moveaxis(np.asarray(normals, np.float32), -1, 0)
-    return np.stack(
-        [
-            np.full_like(x, 0.282095), 0.488603 * y, 0.488603 * z, 0.488603 * x,
-            1.092548 * x * y, 1.092548 * y * z, 0.315392 * (3 * z * z - 1),
-            1.092548 * x * z, 0.546274 * (x * x - y * y),
-        ],
-        -1,
-    )  # fmt: skip
 
 
 def fit_light(
@@ -47,7 +35,7 @@ def fit_light(
 
     Least squares with a ridge and Cauchy weights; without a trusted sample the light is even.
     """
-    basis = harmonics(normals).astype(np.float64)
+    basis = harmonic_basis(normals).astype(np.float64)
     even = np.zeros((9, 3), np.float32)
     even[0] = 1 / 0.282095
     total = float(trust.sum())
@@ -79,7 +67,7 @@ def light_on(
     light: Light, normals: Float32[ndarray, "*any 3"], trust: Float32[ndarray, "*any"]
 ) -> Float32[ndarray, "*any 3"]:
     """What to divide the photo's linear colour by, per normal: mean 1 over the trusted skin."""
-    shade = harmonics(normals) @ light.harmonics
+    shade = harmonic_basis(normals) @ light.harmonics
     mean = (shade * trust[..., None]).reshape(-1, 3).sum(0) / max(float(trust.sum()), 1e-6)
     relative = np.clip(shade / np.maximum(mean, 1e-6), _LEAST, _MOST)
     return relative**STRENGTH

@@ -7,8 +7,12 @@ from jaxtyping import Float32
 from numpy import ndarray
 
 from facegen.portrait.analysis import Light
-from facegen.portrait.delight import harmonics
-from facegen.render.environment import COSINE_BANDS, Environment, environment_from_panorama
+from facegen.render.environment import (
+    COSINE_BANDS,
+    Environment,
+    environment_from_panorama,
+    harmonic_basis,
+)
 from facegen.render.lights import panorama_directions
 
 NAME = "photo"
@@ -31,5 +35,5 @@ def photo_environment(light: Light) -> Environment:
 def _panorama(light: Light) -> Float32[ndarray, "H W 3"]:
     """Radiance whose irradiance over pi is the light's."""
     radiance = light.harmonics * (_SHARP / COSINE_BANDS)[:, None]
-    seen = harmonics(panorama_directions(_HEIGHT, _WIDTH)) @ radiance
+    seen = harmonic_basis(panorama_directions(_HEIGHT, _WIDTH)) @ radiance
     return np.maximum(seen, _DARKEST * radiance[0] * 0.282095).astype(np.float32)

@@ -83,9 +83,10 @@ def without_photographed(skin: Skin, likeness: Likeness) -> Skin:
 def brow_zone(canvas: Canvas) -> Float32[ndarray, "S S"]:
     """Where eyebrows grow, generously; 0..1."""
     side, y, z = np.abs(canvas.position[..., 0]), canvas.position[..., 1], canvas.position[..., 2]
-    arch = 749 + 6 * np.clip((side - 10) / 30, 0, 1) - 8 * np.clip((side - 42) / 18, 0, 1)
-    zone = smoothstep(15.0, 9.0, np.abs(y - arch)) * smoothstep(66.0, 58.0, side)
-    return (zone * smoothstep(4.0, 9.0, side) * (z > 80)).astype(np.float32)
+    arch = 739 + 3 * np.clip((side - 8) / 18, 0, 1) - 5 * np.clip((side - 42) / 16, 0, 1)
+    zone = smoothstep(13.0, 8.5, np.abs(y - arch)) * smoothstep(68.0, 61.0, side)
+    zone *= smoothstep(6.0, 8.5, canvas.eye)
+    return (zone * smoothstep(3.0, 7.0, side) * (z > 80)).astype(np.float32)
 
 
 def _taken_back(person: Person, canvas: Canvas, likeness: Likeness) -> Float32[ndarray, "S S"]:
