@@ -71,8 +71,8 @@ def test_the_film_shows_the_views_made_so_far_and_no_mask(folder: Path):
 def test_figures_are_said_with_what_they_mean(folder: Path):
     card = likeness_card(REPORT, folder)
     for part in (
-        "0.31, the same person", "0.66, another person", "90 %", "0.71", "1.0 %", "71 %",
-        "below 0.6 counts",
+        "0.31, a match", "0.66, no match", "90 %", "0.71", "1.0 %", "71 %",
+        "below 0.6 is a match",
     ):  # fmt: skip
         assert part in card, part
     assert "<figure>" not in card, "photo and head stand side by side or not at all"
