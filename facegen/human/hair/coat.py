@@ -120,7 +120,7 @@ def coat_maps(kind: str | Scalp, size: int, cover: float) -> StrandMaps:
     )
     # A hair outlasts its neighbours at the hairline the further its number lies up.
     ragged = np.clip((weight * 1.5 - strand) / 0.35, 0, 1) * np.clip(weight / 0.15, 0, 1)
-    alpha = ragged * cover * np.clip(0.93 + 0.10 * fine, 0, 1)
+    alpha = ragged * (1 - (1 - cover) * np.clip(1 - 0.8 * fine, 0, 3))
     return StrandMaps(
         tone=_byte(128 + 40 * 0.8 * fine),
         shade=np.full((size, size), 128, np.uint8),

@@ -114,7 +114,9 @@ def cropped_hair(figure: Figure) -> list[Part]:
         column=rng.integers(0, _COLUMNS, n), columns=_COLUMNS,
         roll=np.radians(rng.uniform(-22, 22, n)), taper=0.45,
     )  # fmt: skip
-    return [scalp_coat(ground, hair, 1024, 0.97, line=line), part]
+    # Skin is many times brighter than dark hair: what little shows through would tint it.
+    cover = 1.0 - 0.05 * cut.recede
+    return [scalp_coat(ground, hair, 1024, cover, line=line), part]
 
 
 def _top(base: Float64[ndarray, "R 3"]) -> Float64[ndarray, "R"]:

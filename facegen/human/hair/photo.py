@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 
 from facegen.avatar import Material, Part
@@ -10,6 +12,8 @@ from facegen.human.figure import Figure
 from facegen.human.proxies import bind_weights
 
 NAME = "hair_photo"
+_SHINE = 0.12
+"""Specular strength of strands that go on where the photo's hair ends."""
 
 
 def shows_photo(figure: Figure) -> bool:
@@ -31,8 +35,9 @@ def photo_parts(figure: Figure) -> list[Part]:
     material = Material(
         NAME,
         base_color=sheet.picture,
-        roughness=0.6,
-        specular_factor=0.2,
+        roughness=1.0,
+        # The photo's pixels have their shine in them; a film of faint sheet would mirror the sky.
+        specular_factor=0.0,
         alpha_mode="BLEND",
     )
     part = part_from_mesh(
@@ -47,3 +52,18 @@ def photo_parts(figure: Figure) -> list[Part]:
         casts_shadow=False,
     )
     return [part]
+
+
+def beside_photo(parts: list[Part], figure: Figure) -> list[Part]:
+    """`parts` of the hair, as matt as the photo's sheet before them: both then have one tone."""
+    if not shows_photo(figure):
+        return parts
+    return [
+        dataclasses.replace(
+            part,
+            material=dataclasses.replace(
+                part.material, specular_factor=min(part.material.specular_factor, _SHINE)
+            ),
+        )
+        for part in parts
+    ]

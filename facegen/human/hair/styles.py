@@ -9,7 +9,7 @@ from facegen.human.hair.cropped import CUTS, cropped_hair
 from facegen.human.hair.form import COAT, reshaped
 from facegen.human.hair.ground import make_ground
 from facegen.human.hair.grown import grown_hair
-from facegen.human.hair.photo import photo_parts
+from facegen.human.hair.photo import beside_photo, photo_parts
 from facegen.human.hair.proxy_styles import PROXY_NAMES, proxy_hair
 from facegen.human.hair.tied import TIES, tied_hair
 
@@ -21,7 +21,7 @@ def hair_parts(figure: Figure) -> list[Part]:
     if figure.person.hair.style == "bald":
         return []
     grown = reshaped(styled(figure), make_ground(figure), figure.person)
-    return [*grown, *photo_parts(figure)]
+    return [*beside_photo(grown, figure), *photo_parts(figure)]
 
 
 def styled(figure: Figure) -> list[Part]:
