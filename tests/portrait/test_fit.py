@@ -97,7 +97,7 @@ def test_a_known_head_is_found_again(woman_read: PortraitAnalysis, azimuth: floa
 
     assert tuple(fit.errors) == tuple(fit.seconds) == STAGES
     assert fit.errors["camera"] > fit.errors["expression"] > fit.errors["residual"]
-    assert fit.errors["residual"] < 0.6
+    assert fit.errors["residual"] < 0.8
 
     eye, aim = np.array(fit.camera.eye), np.array(fit.camera.target)
     way = (eye - aim) / np.linalg.norm(eye - aim)

@@ -21,7 +21,10 @@ def moved_by(missed: ndarray, noise: float = 2.0) -> ndarray:
     """The field for landmarks that miss by so many pixels."""
     front = np.zeros((COUNT, 2, 3))
     front[:, 0, 0], front[:, 1, 1] = PIXELS, -PIXELS
-    return displacement(front, missed, np.full(COUNT, noise), 0.001)
+    rows = np.repeat(np.arange(COUNT), 2)
+    return displacement(
+        rows, front.reshape(-1, 3), missed.reshape(-1), np.full(2 * COUNT, noise), 0.001
+    )
 
 
 def at_landmarks(field: ndarray) -> ndarray:
