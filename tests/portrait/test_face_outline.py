@@ -50,9 +50,9 @@ def told(scene: tuple[ndarray, Camera, ndarray], parsing: ndarray) -> ndarray:
 @pytest.mark.parametrize("wider", [-8, 8])
 def test_a_wider_face_is_told_so(scene: tuple[ndarray, Camera, ndarray], wider: int) -> None:
     change = cv2.dilate if wider > 0 else cv2.erode
-    mask = change(scene[2], np.ones((abs(wider) + 1,) * 2, np.uint8))
+    mask = change(scene[2], cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (abs(wider) + 1,) * 2))
     gaps = told(scene, parsing_of(mask))
-    # A square of n + 1 pixels moves an edge by n / 2 pixels of the parsing, n of the crop.
+    # A disc n + 1 pixels wide moves an edge by n / 2 pixels of the parsing, n of the crop.
     plain = told(scene, parsing_of(scene[2]))
     assert min(len(plain), len(gaps)) >= 6 and abs(np.median(plain)) < 8
     assert np.median(gaps) - np.median(plain) == pytest.approx(wider, abs=3)
