@@ -23,6 +23,10 @@ import facegen.compiled  # noqa: F401 (places numba's cache before the kernel lo
 
 SHARPNESS = np.float32(4.0)
 """Of the smooth maximum over views, per truncation distance."""
+SKY_DEPTH = 1e6
+"""Metres: the depth of nothing."""
+FLATTEST = np.float32(0.15)
+"""Cosine that a surface has at least: at its outline it is not known well."""
 SKY = np.float32(0.1)
 """The least weight of a view, in squared cosines: that of one which sees through."""
 CORE = 0.8
@@ -61,9 +65,7 @@ def fuse_distance(
     """
     out = np.empty(grid.shape, np.float32)
     _fuse(
-        np.stack([v.depth for v in views]),
-        np.stack([v.slant for v in views]).astype(np.float32),
-        np.stack([v.trusted for v in views]),
+        np.stack([_packed(view) for view in views]),
         np.stack([v.to_pixel for v in views]).astype(np.float32),
         np.asarray(grid.origin, np.float32),
         np.float32(grid.voxel),
@@ -74,82 +76,110 @@ def fuse_distance(
     return out
 
 
-@njit(cache=True, parallel=True)
-def _fuse(depth, slant, trusted, to_pixel, origin, voxel, truncation, least, out):
-    count = depth.shape[0]
+def _packed(view: DepthView) -> Float32[ndarray, "H W 4"]:
+    """What is asked of a view, side by side in memory, per pixel.
+
+    Depth; slant; least and greatest depth of the pixel and its neighbours right and below (the
+    least is -1 where one of the four is not trusted).
+    """
+    depth = np.where(view.depth > 0.0, view.depth, SKY_DEPTH).astype(np.float32)
+    low, high = depth.copy(), depth.copy()
+    unsure = ~view.trusted
+    for axis in (0, 1):
+        low = np.minimum(low, np.roll(low, -1, axis))
+        high = np.maximum(high, np.roll(high, -1, axis))
+        unsure |= np.roll(unsure, -1, axis)
+    low[unsure] = -1.0
+    return np.ascontiguousarray(np.stack([depth, view.slant, low, high], -1), np.float32)
+
+
+@njit(cache=True, parallel=True, fastmath=True)
+def _fuse(pictures, to_pixel, origin, voxel, truncation, least, out):
+    count = pictures.shape[0]
+    zero, one = np.float32(0.0), np.float32(1.0)
     for i in prange(out.shape[0]):
         told, weights = np.empty(count, np.float32), np.empty(count, np.float32)
-        px = origin[0] + voxel * i
+        row = np.empty((count, 3), np.float32)
+        px = np.float32(origin[0] + voxel * np.float32(i))
         for j in range(out.shape[1]):
-            py = origin[1] + voxel * j
+            py = np.float32(origin[1] + voxel * np.float32(j))
+            for v in range(count):
+                for c in range(3):
+                    m = to_pixel[v, c]
+                    row[v, c] = m[0] * px + m[1] * py + m[3]
             for k in range(out.shape[2]):
-                pz = origin[2] + voxel * k
+                pz = np.float32(origin[2] + voxel * np.float32(k))
                 known, near = 0, 0
                 for v in range(count):
-                    m = to_pixel[v]
-                    z = m[2, 0] * px + m[2, 1] * py + m[2, 2] * pz + m[2, 3]
-                    if z <= np.float32(0.0):
+                    z = row[v, 2] + to_pixel[v, 2, 2] * pz
+                    if z <= zero:
                         continue
-                    x = (m[0, 0] * px + m[0, 1] * py + m[0, 2] * pz + m[0, 3]) / z
-                    y = (m[1, 0] * px + m[1, 1] * py + m[1, 2] * pz + m[1, 3]) / z
-                    knows, d, w = _look(depth[v], slant[v], trusted[v], x, y, z, truncation)
+                    scale = one / z
+                    x = (row[v, 0] + to_pixel[v, 0, 2] * pz) * scale
+                    y = (row[v, 1] + to_pixel[v, 1, 2] * pz) * scale
+                    knows, d, w = _look(pictures, v, x, y, z, truncation)
                     if not knows:
                         continue
                     known += 1
-                    if d > np.float32(-1.0):
+                    if d > -one:
                         told[near], weights[near] = d, w
                         near += 1
-                out[i, j, k] = np.float32(1.0) if known < least else _agree(told, weights, near)
+                out[i, j, k] = one if known < least else _agree(told, weights, near)
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=True)
 def _agree(told, weights, count):
     """The distance that the views tell together; -1 when all of them look at something before it.
 
     A place is outside once a view sees it before a surface. How far outside is what the nearest of
     these surfaces says: seen against the sky, a place beside a cheek is still near the cheek.
     """
-    nearest = np.float32(1.0)
+    nearest, free = np.float32(1.0), True
     for n in range(count):
+        free &= told[n] >= np.float32(1.0)
         if told[n] > np.float32(0.0):
             nearest = min(nearest, told[n])
+    if free:
+        return np.float32(1.0) if count else np.float32(-1.0)
     total, share = np.float32(0.0), np.float32(0.0)
     for n in range(count):
         d = min(told[n], nearest)
         w = weights[n] * math.exp(SHARPNESS * min(told[n], np.float32(1.0)))
         total += w * d
         share += w
-    return total / share if share > np.float32(0.0) else np.float32(-1.0)
+    return total / share
 
 
-@njit(cache=True)
-def _look(depth, slant, trusted, x, y, z, truncation):
+@njit(cache=True, fastmath=True)
+def _look(pictures, v, x, y, z, truncation):
     """What one view says of a point: (does it know, distance over truncation, weight).
 
-    The point is at pixel (x, y), `z` metres along the axis. Distances below -1 mean "behind a
-    surface". Where the four pixels around disagree (an outline) the nearest surface counts:
-    an outline may only be too fat, by a pixel, never be bitten into.
+    The point is at pixel (x, y), `z` metres along the axis. Distances of -1 and less mean "behind a
+    surface". Where the four pixels around disagree (an outline) the nearest surface counts: an
+    outline may only be too fat, by a pixel, never be bitten into.
     """
-    height, width = depth.shape
+    height, width = pictures.shape[1], pictures.shape[2]
     zero, one = np.float32(0.0), np.float32(1.0)
-    fx, fy = math.floor(x - np.float32(0.5)), math.floor(y - np.float32(0.5))
-    x0, y0 = int(fx), int(fy)
-    if x0 < 0 or y0 < 0 or x0 + 1 >= width or y0 + 1 >= height:
+    x, y = x - np.float32(0.5), y - np.float32(0.5)
+    if x < zero or y < zero or x >= width - 1 or y >= height - 1:
         return False, zero, zero
-    tx, ty = np.float32(x - np.float32(0.5) - fx), np.float32(y - np.float32(0.5) - fy)
-    low, high, mean, cosine = np.float32(1e9), zero, zero, zero
+    x0, y0 = int(x), int(y)
+    low, high = pictures[v, y0, x0, 2], pictures[v, y0, x0, 3]
+    if low < zero:
+        return False, zero, zero
+    # Far from any surface no more has to be read, and that is nearly everywhere.
+    if (low - z) * FLATTEST >= truncation:
+        return True, one, SKY
+    if (high - z) * FLATTEST <= -truncation:
+        return True, -one, zero
+    tx, ty = np.float32(x - x0), np.float32(y - y0)
+    mean, cosine = zero, zero
     for b in range(2):
         for a in range(2):
-            if not trusted[y0 + b, x0 + a]:
-                return False, zero, zero
-            d = depth[y0 + b, x0 + a]
-            if d <= zero:
-                d = np.float32(1e6)
             share = (tx if a else one - tx) * (ty if b else one - ty)
-            low, high = min(low, d), max(high, d)
-            mean += share * d
-            cosine += share * slant[y0 + b, x0 + a]
-    cosine = max(cosine, np.float32(0.15))
+            mean += share * pictures[v, y0 + b, x0 + a, 0]
+            cosine += share * pictures[v, y0 + b, x0 + a, 1]
+    cosine = max(cosine, FLATTEST)
     surface = mean if high - low < truncation + truncation else low
     # Along the axis a slanted surface is farther than it is.
     return True, (surface - z) / truncation * cosine, max(cosine * cosine, SKY)
