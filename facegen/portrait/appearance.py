@@ -48,6 +48,10 @@ _HOLLOWS = 0.7
 """Share of the darkness of hollows that is taken off: renderers darken them themselves."""
 _HAIR_DARK = (-0.38, -0.14)
 """Log brightness under the surroundings, near the hair: surely a hair .. surely skin."""
+_SMILE_FOLD = ((640, 33), (652, 35), (668, 34), (677, 30), (686, 25), (694, 20), (702, 17))
+"""Height and distance from the middle, mm on the base mesh, of the fold from nose to mouth."""
+_FOLD_TAKEN = 0.65
+"""Share of a full smile's shadows there that is taken off."""
 _DARKEST = 0.003
 """Linear; below it a photo's pixels say nothing of ratios."""
 _SHINE = 0.16
@@ -84,6 +88,7 @@ def paint_likeness(
     broad, fine = _split_bands(ratio, photo, canvas)
     wanted = _broad_ratio(broad, photo, canvas, texels)
     check()
+    fine = _at_rest(fine, fit, canvas)
     skin = _compose(painted, wanted, fine, photo.trust, texels)
     likeness = Likeness(
         person=person,
@@ -223,6 +228,22 @@ def _broad_ratio(
     level = offset.mean(1, keepdims=True)
     value = mean + _LIGHTNESS_KEPT * level + _HUE_KEPT * (offset - level)
     return diffuse(*both_halves(value, trust))
+
+
+def _at_rest(
+    fine: Float32[ndarray, "S S 3"], fit: HeadFit, canvas: Canvas
+) -> Float32[ndarray, "S S 3"]:
+    """A smile's shadows beside nose, mouth and eyes made shallow: an avatar's own face rests."""
+    smile = max(fit.expression.get(f"mouthSmile{side}", 0.0) for side in ("Left", "Right"))
+    side, y = np.abs(canvas.position[..., 0]), canvas.position[..., 1]
+    height, across = np.array(_SMILE_FOLD).T
+    fold = np.exp(-(((side - np.interp(y, height, across)) / 8) ** 2))
+    fold *= smoothstep(640.0, 652.0, y) * smoothstep(702.0, 692.0, y)
+    corner = np.exp(-(((side - 56) / 9) ** 2) - ((y - 722) / 12) ** 2)
+    share = _FOLD_TAKEN * np.clip(smile, 0, 1) * np.clip(fold + corner, 0, 1)
+    share *= smoothstep(8.0, 11.0, canvas.lip) * (canvas.position[..., 2] > 60)
+    shadow = np.minimum(fine.mean(2), 0)
+    return fine - (share * shadow)[..., None]
 
 
 def _vertex_texels(texels: Texels) -> ndarray:
