@@ -30,7 +30,7 @@ class MediaPipeLandmarker:
             output_face_blendshapes=True,
             num_faces=faces,
         )
-        self._detector = never_closed(vision.FaceLandmarker).create_from_options(options)
+        self._detector = never_closed(vision.FaceLandmarker.create_from_options(options))
 
     def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> list[Landmarks]:
         """The faces found, largest first; none if there is none."""

@@ -28,7 +28,7 @@ class SelfieSegmenter:
             base_options=tasks.BaseOptions(model_asset_buffer=weight_path(MODEL).read_bytes()),
             output_confidence_masks=True,
         )
-        self._segmenter = never_closed(vision.ImageSegmenter).create_from_options(options)
+        self._segmenter = never_closed(vision.ImageSegmenter.create_from_options(options))
 
     def __call__(self, image_srgb: UInt8[ndarray, "H W 3"]) -> Float32[ndarray, "H W"]:
         """Share of each pixel that a person covers, 0..1."""
