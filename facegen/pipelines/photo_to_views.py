@@ -291,13 +291,14 @@ def _view(
 ) -> Generator[Progress, None, list[View]]:
     """The 16 views, and behind them the one from where the photo was taken; adds to `files`.
 
-    They are the photo from other sides: in its light, where it is known.
+    They are the photo from other sides: in its light and with its expression, where they are known.
     """
     views: list[View] = []
     watch, folder = order.watch, order.folder
     light = "studio" if draft.photo is None else draft.photo.environment()
     cameras = view_cameras(avatar, order.view_size)
-    steps = render_views(avatar, cameras, environment=light, check=watch.check)
+    look = avatar.looks.get("photo", avatar.expression)
+    steps = render_views(avatar, cameras, expression=look, environment=light, check=watch.check)
     preview = None
     for number in range(VIEWS):
         title = f"View {number + 1} of {VIEWS}"
@@ -309,7 +310,6 @@ def _view(
     with watch.stage("views"):
         if draft.photo is not None:
             camera = _sized(draft.photo.camera, order.view_size)
-            look = avatar.looks.get("photo", {})
             views.append(render_view(avatar, camera, "input", expression=look, environment=light))
             files |= _write_view(views[-1], folder)
         sheet = encode_webp(contact_sheet(views[:VIEWS]), _notice(avatar))
