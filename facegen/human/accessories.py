@@ -7,13 +7,14 @@ import functools
 
 import cv2
 import numpy as np
-from jaxtyping import Bool, Float, Float32, Int64, UInt8
+from jaxtyping import Bool, Float, Float32, Float64, Int64, UInt8
 from numpy import ndarray
 
 from facegen.avatar import Material, Part
+from facegen.colorspace import srgb_to_linear
 from facegen.geometry.mesh import keep_triangles, part_from_mesh
 from facegen.human.figure import Figure
-from facegen.human.person import Shape
+from facegen.human.person import Color, Person, Shape
 from facegen.human.proxies import Proxy, fit_proxy, load_proxy
 from facegen.human.ramps import smoothstep
 from facegen.human.shape import shape_vertices
@@ -22,8 +23,28 @@ from facegen.human.tucked import tuck_hair
 
 _LENS_VERTICES = 81
 """Each lens of the glasses is a disc of so many vertices, apart from the frame."""
+_BORDER = 0.81
+"""Share of a lens's longest radius that all of its border, and nothing else, is beyond."""
 _LENS_GAP = 0.0035
 """Metres from the lashes' tips to the lenses."""
+FRAME = ("glasses_shape", "glasses_size", "glasses_frame", "glasses_color")
+"""Fields of `Person` that say how glasses look."""
+_LENSES = {"round": (0.0245, 0.0225, 2.3), "rectangular": (0.0262, 0.0172, 4.5)}
+"""Shape -> half width, half height (metres on an average head) and exponent of the superellipse."""
+_SIZES = (0.88, 1.16)
+"""Times that, of the smallest and the largest lenses."""
+_RIM = 0.0032
+"""Metres that a rim is thick at most."""
+_RIM_REACH = 0.012
+"""Metres beyond a lens over which the frame follows its outline."""
+_HINGE = (0.112, 0.128)
+"""Depth (metres on an average head) between which temples become rim."""
+_FRAMES: dict[str, tuple[Color, float, float, float, float]] = {
+    "plastic": ((0.11, 0.10, 0.10), 1.0, 0.28, 0.0, 1.0),
+    "metal": ((0.62, 0.61, 0.60), 1.0, 0.25, 1.0, 0.45),
+    "clear": ((0.86, 0.86, 0.86), 0.38, 0.15, 0.0, 1.0),
+}
+"""Frame -> usual colour (sRGB), opacity, roughness, metalness, thickness of the rim."""
 _HAT_GAP = 0.002
 _BRIM_DROP = 0.012
 """Metres from the middle of a hat's band down to where its brim begins."""
@@ -89,13 +110,19 @@ def _design(name: str) -> Float32[ndarray, "P 3"]:
     return np.einsum("pk,pkc->pc", proxy.weights, vertices[proxy.refs]) + proxy.offsets
 
 
-def _stiff(proxy: Proxy, figure: Figure) -> Float32[ndarray, "P 3"]:
-    """The design moved and stretched along x, y and z to where the head's shape takes it."""
+def _stiff(
+    proxy: Proxy, figure: Figure, form: Float64[ndarray, "P 3"] | None = None
+) -> Float32[ndarray, "P 3"]:
+    """The design moved and stretched along x, y and z to where the head's shape takes it.
+
+    `form` is what the design becomes before that; None leaves it.
+    """
     design = _design(proxy.name).astype(np.float64)
     goal = fit_proxy(proxy, figure)[0].astype(np.float64)
     centre, target = design.mean(0), goal.mean(0)
     arm = design - centre
     scale = (arm * (goal - target)).sum(0) / (arm**2).sum(0)
+    arm = arm if form is None else form - centre
     return (target + arm * scale).astype(np.float32)
 
 
@@ -133,18 +160,67 @@ def _lens_vertices(proxy: Proxy) -> Bool[ndarray, "P"]:
     return counts[inverse] == _LENS_VERTICES
 
 
-def _glasses(figure: Figure) -> list[Part]:
-    proxy = load_proxy("clothes", "glasses")
-    vertices = _stiff(proxy, figure)
-    lens = _lens_vertices(proxy)
-    vertices[:, 2] += max(0.0, _needed_gap(figure, vertices[lens]))
-    is_lens = lens[proxy.quads].all(1)
-    frame = Material(
+def _ground(
+    design: Float64[ndarray, "P 3"], lens: Bool[ndarray, "P"], person: Person
+) -> Float64[ndarray, "P 3"]:
+    """The glasses' design with lenses of the person's shape and size, the rims around them."""
+    width, height, power = _LENSES[person.glasses_shape]
+    size = _SIZES[0] + (_SIZES[1] - _SIZES[0]) * person.glasses_size
+    thin = _FRAMES[person.glasses_frame][4]
+    made = design.copy()
+    for side in (-1, 1):
+        mine = design[:, 0] * side > 0
+        disc = design[mine & lens]
+        centre = disc.mean(0)
+        way = (design[mine] - centre)[:, :2]
+        radius = np.maximum(np.linalg.norm(way, axis=1), 1e-6)
+        ray = way / radius[:, None]
+        before = _outline(disc, centre, ray)
+        ellipse = np.abs(ray / (size * np.array([width, height]))) ** power
+        after = ellipse.sum(1) ** (-1 / power)
+        # Inside a lens all scales; what is beyond keeps its distance, but for a thinner rim.
+        beyond = np.maximum(radius - before, 0)
+        rim = np.minimum(beyond, _RIM)
+        goal = np.where(radius < before, radius * after / before, after + beyond - (1 - thin) * rim)
+        share = np.exp(-((np.maximum(beyond - _RIM, 0) / _RIM_REACH) ** 2))
+        share *= smoothstep(*_HINGE, design[mine, 2])
+        made[mine, :2] += ray * (share * (goal - radius))[:, None]
+    return made
+
+
+def _outline(
+    disc: Float[ndarray, "L 3"], centre: Float[ndarray, "3"], ray: Float[ndarray, "N 2"]
+) -> Float64[ndarray, "N"]:
+    """Distance from `centre` to the border of a lens along each ray."""
+    way = (disc - centre)[:, :2]
+    length, angle = np.linalg.norm(way, axis=1), np.arctan2(way[:, 1], way[:, 0])
+    border = np.flatnonzero(length > _BORDER * length.max())
+    order = border[np.argsort(angle[border])]
+    at = np.arctan2(ray[:, 1], ray[:, 0])
+    return np.interp(at, angle[order], length[order], period=2 * np.pi)
+
+
+def _frame_material(person: Person) -> Material:
+    usual, opacity, roughness, metallic, _ = _FRAMES[person.glasses_frame]
+    color = srgb_to_linear(np.array(person.glasses_color or usual))
+    return Material(
         "glasses_frame",
-        base_color_factor=(0.012, 0.010, 0.010, 1.0),
-        roughness=0.28,
+        base_color_factor=(*map(float, color), opacity),
+        roughness=roughness,
+        metallic=metallic,
+        alpha_mode="BLEND" if opacity < 1 else "OPAQUE",
         double_sided=True,
     )
+
+
+def _glasses(figure: Figure) -> list[Part]:
+    proxy = load_proxy("clothes", "glasses")
+    lens = _lens_vertices(proxy)
+    form = _ground(_design("glasses").astype(np.float64), lens, figure.person)
+    vertices = _stiff(proxy, figure, form)
+    vertices[:, 2] += max(0.0, _needed_gap(figure, vertices[lens]))
+    is_lens = lens[proxy.quads].all(1)
+    frame = _frame_material(figure.person)
     # Blending dims a reflection by alpha and lights a dielectric's own colour to a milky film: a
     # thin metal of little alpha has the same faint mirror and no film.
     glass = Material(

@@ -15,7 +15,7 @@ from facegen.avatar import Avatar, Material, ModelUse, Part, Provenance
 from facegen.geometry.clip import clip_part
 from facegen.geometry.mesh import part_from_mesh, triangulate, vertex_normals
 from facegen.geometry.subdivide import Subdivision, linear
-from facegen.human.accessories import accessory_parts, clip_hair
+from facegen.human.accessories import FRAME, accessory_parts, clip_hair
 from facegen.human.bust import bust_depth, in_bust
 from facegen.human.eyes.parts import eye_parts
 from facegen.human.figure import Figure, make_figure
@@ -158,7 +158,7 @@ DRESS: tuple[Feature, ...] = (
     Feature("beard", lambda f, *_: _beard(f), ("facial_hair", "hair")),
     Feature("hair", lambda f, *_: _hair(f), ("hair", "hair_form", "hat", "worn")),
     Feature("outfit", lambda f, body, _: _outfit(f, body), ("outfit", "outfit_color")),
-    Feature("accessories", lambda f, *_: accessory_parts(f), ("glasses", "hat", "worn")),
+    Feature("accessories", lambda f, *_: accessory_parts(f), ("glasses", *FRAME, "hat", "worn")),
     Feature("jewellery", lambda f, *_: jewellery_parts(f), ("worn", "outfit", "skin")),
 )
 """Hair, beard, clothes, glasses, hat and jewellery; a statue's are of its own stuff."""

@@ -16,6 +16,8 @@ from facegen.human.appearance import STYLES
 from facegen.human.looks import LOOKS
 from facegen.human.person import (
     FACIAL_HAIR_STYLES,
+    GLASSES_FRAMES,
+    GLASSES_SHAPES,
     HAIR_STYLES,
     HORNS,
     LASH_STYLES,
@@ -155,6 +157,7 @@ PATHS: dict[str, tuple[str, str]] = {
     "outfit": ("", "outfit"),
     "outfit.color": ("", "outfit_color"),
     "glasses": ("", "glasses"),
+    **{f"glasses.{part}": ("", f"glasses_{part}") for part in ("shape", "size", "frame", "color")},
     "hat": ("", "hat"),
     "worn": ("", "worn"),
     "teeth": ("", "teeth"),
@@ -194,11 +197,10 @@ def _labelled(names: Iterable[str], labels: Iterable[str]) -> tuple[tuple[str, s
 
 
 def _tattoos() -> tuple[tuple[str, str], ...]:
-    places = [(place, place.replace("_", " ")) for place in TATTOO_PLACES]
     return tuple(
-        (f"{design}@{place}", f"{design.capitalize()}, {where}")
+        (f"{design}@{place}", f"{design.capitalize()}, {place.replace('_', ' ')}")
         for design in TATTOO_DESIGNS
-        for place, where in places
+        for place in TATTOO_PLACES
     )
 
 
@@ -330,6 +332,10 @@ _GROUPS: dict[str, tuple[Control, ...]] = {
         _choice("outfit", "Clothes", _plain(OUTFITS, _OUTFIT_LABELS)),
         _colour("outfit.color", "Colour of the clothes"),
         _switch("glasses", "Glasses"),
+        _choice("glasses.shape", "Shape of the glasses", _plain(GLASSES_SHAPES)),
+        _slider("glasses.size", "Size of the glasses"),
+        _choice("glasses.frame", "Frame of the glasses", _plain(GLASSES_FRAMES)),
+        _colour("glasses.color", "Colour of the frame"),
         _switch("hat", "Hat"),
         _many("worn", "Jewellery and more", _plain(WORN)),
         _many("skin.tattoos", "Tattoos", _tattoos()),
@@ -371,9 +377,8 @@ def to_hex(color: Color) -> str:
 def value_of(person: Person, name: str) -> Any:
     """What `person` has now, as plain JSON; `KeyError` when there is no such control.
 
-    None is a colour that is not worn or natural, two different eyes for `eyes.color`, and a look
-    of its own for `expression`. `origin` lists regions, the largest share first; it is empty when
-    the recipe does not tell.
+    None is a colour not worn or natural, two different eyes for `eyes.color`, a look of its own
+    for `expression`. `origin` lists regions, the largest share first; empty when unknown.
     """
     if name in SHAPE:
         slider, sense = SHAPE[name]
@@ -386,8 +391,8 @@ def value_of(person: Person, name: str) -> Any:
         length = STYLES[person.hair.style][0]
         return min((value for value, _ in LENGTHS), key=lambda value: abs(value - length))
     if name == "eyes.color":
-        eyes = person.eyes
-        return to_hex(eyes.iris_left) if eyes.iris_left == eyes.iris_right else None
+        left, right = to_hex(person.eyes.iris_left), to_hex(person.eyes.iris_right)
+        return left if left == right else None
     group, field = PATHS[name]
     value = getattr(getattr(person, group) if group else person, field)
     if controls()[name].kind == "colour":

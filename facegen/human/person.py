@@ -41,6 +41,8 @@ TATTOO_PLACES = (
 TATTOOS = tuple(f"{design}@{place}" for design in TATTOO_DESIGNS for place in TATTOO_PLACES)
 PUPIL_SHAPES = ("round", "slit", "bar", "none")
 TEETH = ("natural", "fangs", "tusks", "sharp", "gold", "rotten")
+GLASSES_SHAPES = ("round", "rectangular")
+GLASSES_FRAMES = ("plastic", "metal", "clear")
 HORNS = ("none", "short", "ram", "unicorn", "antennae")
 WORN = (
     "studs", "hoops", "nose ring", "eye patch left", "eye patch right", "crown", "headband",
@@ -178,6 +180,14 @@ class Person:
     outfit_color: Color | None = None
     """Dyes the outfit; None keeps its own colours."""
     glasses: bool = False
+    glasses_shape: str = "round"
+    """Of the lenses, among `GLASSES_SHAPES`."""
+    glasses_size: float = 0.5
+    """0 small lenses .. 1 large ones."""
+    glasses_frame: str = "plastic"
+    """Among `GLASSES_FRAMES`."""
+    glasses_color: Color | None = None
+    """Of the frame; None is the usual one: near black, steel, water-clear."""
     hat: bool = False
     worn: tuple[str, ...] = ()
     """Names among `WORN`."""
@@ -209,6 +219,8 @@ _LISTS = {
     ("Person", "lashes"): LASH_STYLES,
     ("Person", "outfit"): OUTFITS,
     ("Person", "teeth"): TEETH,
+    ("Person", "glasses_shape"): GLASSES_SHAPES,
+    ("Person", "glasses_frame"): GLASSES_FRAMES,
     ("Person", "horns"): HORNS,
     ("Skin", "pattern"): SKIN_PATTERNS,
     ("Eyes", "pupil_shape"): PUPIL_SHAPES,

@@ -37,7 +37,7 @@ from facegen.portrait.hair_outline import (
     see,
     solid,
 )
-from facegen.portrait.hair_photo import even_colors, fine_alpha, hair_sheet, typical_color
+from facegen.portrait.hair_photo import body_color, even_colors, fine_alpha, hair_sheet
 from facegen.portrait.segments import CLASS
 from facegen.portrait.wear import dressed
 
@@ -58,9 +58,12 @@ _GREYEST = 0.75
 _FURTHEST = {"buzz": 0.25, "crew": 0.35, "receding": 0.40, "short_curls": 0.50}
 """Style -> how far its outline may move, as in `Person.hair_form`: short hair raised further would
 show the gap below it."""
-_DYE = 0.85
-"""Dye over the photo's albedo: grown hair adds highlights of its own."""
-_DARKEST = 0.006
+_OVERHANG = 0.5
+"""How far, as in `Person.hair_form`, hair combed forward hangs over its own hairline."""
+_FILM = 0.008
+"""Linear: what strands mirror of the studio, of their albedo; the photo's sheet mirrors nothing.
+Measured on renders of both, of black and of fair hair."""
+_DARKEST = 0.004
 """Linear: no hair is blacker."""
 
 
@@ -162,7 +165,8 @@ def _tried(
         key = receded, style not in TIES
         if key not in lines:
             lines[key] = fit_hairline(photo, scene, *key)
-        numbers |= lines[key]
+        overhang = _OVERHANG * max(CUTS[style].forward, 0.0) if style in CUTS else 0.0
+        numbers |= lines[key] | {"hairline": lines[key]["hairline"] + overhang}
     worn = with_form(worn, numbers)
     parts = styled(figure.replace(person=worn))
     hangs = style not in TIES and STYLES[style][0] > _HANGING
@@ -200,7 +204,8 @@ def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair:
     grey = float(analysis.hair.grey)
     if sure.sum() < 500:
         return dataclasses.replace(hair, color=analysis.hair.color.value, grey=grey)
-    mean = typical_color(srgb_to_linear(analysis.crop.image[sure]) * balance) * _DYE
+    light = srgb_to_linear(analysis.crop.image[sure]) * balance
+    mean = np.maximum(body_color(light) - _FILM, _DARKEST)
     white = srgb_to_linear(np.array(GREY))
     grey = min(grey, 0.97 if grey > 0.9 else 0.7, _GREYEST * float(mean.mean() / white.mean()))
     pigment = np.maximum((mean - grey * white) / (1 - grey), _DARKEST)

@@ -17,7 +17,7 @@ from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.human.figure import Figure
 from facegen.human.likeness import HairPhoto
 from facegen.human.ramps import smoothstep
-from facegen.human.topology import BODY
+from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT
 from facegen.portrait.analysis import PortraitAnalysis
 from facegen.portrait.hair_outline import Seen
 from facegen.portrait.segments import CLASS
@@ -35,8 +35,12 @@ _LIGHT = 30.0
 """Pixels (of 1024) over which light is even."""
 _BRIGHTEST = 2.8
 """Times the hair's own colour; strands shine no more than that."""
+_BLACK = 2e-3
+"""Linear: darker pixels are the camera's noise."""
 _RIM = (3.0, 16.0)
 """Pixels (of 1024) from the background at which the sheet is nothing and all."""
+_HANGS = (0.11, 0.018)
+"""Shares of the crop that strands hang beyond the fitted hair, over forehead and below the eyes."""
 _BORDER = 10
 """Pixels along the photo's border that are not trusted."""
 _TEXTURE = 1024
@@ -131,6 +135,13 @@ def typical_color(light: Float[ndarray, "N 3"]) -> Float64[ndarray, "3"]:
     return np.sqrt(np.maximum(np.asarray(light, np.float64), 0)).mean(0) ** 2
 
 
+def body_color(light: Float[ndarray, "N 3"]) -> Float64[ndarray, "3"]:
+    """The typical colour, as bright as hair is between its highlights (geometric mean)."""
+    typical = typical_color(light)
+    bright = np.log(np.maximum(np.asarray(light, np.float64).mean(1), _BLACK)).mean()
+    return typical * (np.exp(bright) / max(float(typical.mean()), _BLACK))
+
+
 def _soft(bright: ndarray) -> ndarray:
     """Brightness over half of `_BRIGHTEST` bent softly towards it."""
     bend = _BRIGHTEST / 2
@@ -173,7 +184,7 @@ def hair_sheet(
     depth = depth - _GAP
     corners = _corners(depth, camera, cells)
     facing = _facing(corners, camera)
-    fade = smoothstep(*_GRAZING, facing) * backed
+    fade = smoothstep(*_GRAZING, facing) * backed * _near_hair(seen.hair, figure, camera)
     fade = cv2.GaussianBlur(fade.astype(np.float32), (0, 0), 1.2)
     fine = cv2.resize(fade, alpha.shape[::-1], interpolation=cv2.INTER_LINEAR)
     opacity = alpha * fine
@@ -207,6 +218,20 @@ def _envelope(
     smooth = smooth + (depth - smooth) * strays
     backed = cv2.GaussianBlur((seen.depth > 0).astype(np.float32), (0, 0), 1.5)
     return smooth.astype(np.float32), smoothstep(0.45, 0.95, backed)
+
+
+def _near_hair(
+    hair: Bool[ndarray, "C C"], figure: Figure, camera: Camera
+) -> Float32[ndarray, "C C"]:
+    """1 on the fitted hair and near it. Strands may hang far over the forehead; what lies further
+    down over bare skin hangs behind it in truth."""
+    cells = len(hair)
+    eyes = np.concatenate([figure.vertices[EYE_LEFT], figure.vertices[EYE_RIGHT]])
+    level = camera.project(eyes.mean(0)[None])[0, 1] * cells / camera.height
+    below = smoothstep(-0.04, 0.02, (np.arange(cells) + 0.5 - level) / cells)[:, None]
+    reach = cells * (_HANGS[0] + (_HANGS[1] - _HANGS[0]) * below)
+    distance = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, 3)
+    return smoothstep(1.0, 0.5, distance / reach).astype(np.float32)
 
 
 def _corners(

@@ -17,6 +17,7 @@ from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, make_ground, on_person, sow, without_ears
 from facegen.human.hair.masks import Hairline, scalp_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
+from facegen.human.ramps import smoothstep
 
 _COLUMNS = 8
 _SLEEK = StrandSpec(
@@ -42,6 +43,8 @@ class Tie:
     """Length of the tail."""
 
 
+_RESTS = (0.008, 0.022)
+"""Metres over the neck at which a tail's innermost strands rest, and its thickness there."""
 TIES = {
     "bun": Tie((0.0, 0.815, -0.025)),
     "low_bun": Tie((0.0, 0.735, -0.045), 760, 7.0, 9.0, 29.0),
@@ -155,6 +158,25 @@ def _knot(
     )  # fmt: skip
 
 
+def _fallen(
+    paths: Float64[ndarray, "R S 3"],
+    spread: Float64[ndarray, "R"],
+    at: Float64[ndarray, "S"],
+    out: ndarray,
+    ground: Ground,
+) -> Float64[ndarray, "R S 3"]:
+    """Paths drawn in to the neck below the tie, where a tail rests; `spread` -1..1 layers them."""
+    back = unit(out * (1.0, 0.0, 1.0))
+    thick = _RESTS[1] * (0.15 + 0.85 * smoothstep(0.0, 0.4, at))
+    most = ground.scale * (_RESTS[0] + thick * (1 + spread[:, None]) / 2)
+    share = smoothstep(-0.10, 0.10, at)
+    for _ in range(3):
+        height, _ = ground.nearest(paths.reshape(-1, 3))
+        excess = np.maximum(height.reshape(most.shape) - most, 0)
+        paths = paths - (0.8 * excess * share)[..., None] * back
+    return paths
+
+
 def _tail(
     ground: Ground,
     tie: Tie,
@@ -170,7 +192,7 @@ def _tail(
     length = 1e-3 * tie.tail * ground.scale * rng.uniform(0.72, 1.0, count)
     at = np.linspace(0, 1, points)
     # Narrow in the tie, full below it, thin at its end.
-    girth = 0.007 + 0.017 * np.sin(np.pi * np.clip(at * 1.15 + 0.05, 0, 1)) ** 0.8
+    girth = 0.003 + 0.021 * np.sin(np.pi * np.clip(at * 1.15 + 0.05, 0, 1)) ** 0.8
     away = 0.011 * (1 - np.exp(-6 * at)) - 0.004 * at
     fall = np.maximum(at - 0.03, 0) ** 1.1
     swing = 0.004 * np.sin(2 * np.pi * (at[None] * 1.2 + rng.random((count, 1)))) * at
@@ -180,6 +202,7 @@ def _tail(
         + ground.scale * (away + 0.6 * spread[:, None] * girth)[..., None] * out
         - (length[:, None] * fall)[..., None] * np.array([0.0, 1.0, 0.0])
     )
+    paths = _fallen(paths, spread, at, out, ground)
     height, skin = ground.nearest(paths.reshape(-1, 3))
     gap = 0.004 * ground.scale * (1 + rng.random((count, 1)) + np.zeros(points)).ravel()
     paths = (paths.reshape(-1, 3) + skin * np.maximum(gap - height, 0)[:, None]).reshape(
