@@ -33,4 +33,7 @@ bench: setup
 gallery: setup-dev
 	@$(BIN)/python -m benchmarks.gallery $(ARGS)
 	@$(BIN)/python -m benchmarks.examples
+	@$(BIN)/python -m benchmarks.examples --photos
+	@$(BIN)/python -m benchmarks.portrait_sheets
+	@$(BIN)/python -m benchmarks.hard_inputs
 	@$(BIN)/python -m benchmarks.screens

@@ -8,8 +8,11 @@ import runpy
 import sys
 from pathlib import Path
 
-ASIDE = ("__init__", "__main__", "gallery", "examples", "screens", "visitor")
-"""Those that make pictures (`make gallery`), and what others are made of."""
+ASIDE = (
+    "__init__", "__main__", "gallery", "examples", "screens", "visitor", "portrait_sheets",
+    "hard_inputs", "truth", "head_error", "portraits",
+)  # fmt: skip
+"""Those that make pictures (`make gallery`), what others are made of, and what needs photos."""
 
 
 def main(arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
-"""Twelve photos that are hard to read, and what is read: `python -m benchmarks.hard_inputs FOLDER`.
+"""Twelve photos that are hard to read, and the answers: `python -m benchmarks.hard_inputs`.
 
-All are made from renders of our own people. The sheet `hard_inputs.webp` shows each with the
-answer; the pictures lie beside it.
+All are made from renders of our own people. The sheet `hard-inputs.webp` shows each with the
+head that is made of it, or the refusal. `--photos FOLDER` keeps the pictures themselves.
 """
 
 from __future__ import annotations
@@ -19,17 +19,20 @@ from jaxtyping import UInt8
 from numpy import ndarray
 from PIL import Image, ImageDraw, ImageFont
 
+from benchmarks.portrait_sheets import make_avatar, shown
 from facegen.errors import InputError
 from facegen.export.files import atomic_write
 from facegen.human.build import build_avatar
 from facegen.human.sampling import sample_person
 from facegen.language import read_prompt
+from facegen.pipelines.photo_to_views import read_person
 from facegen.portrait.analysis import PortraitAnalysis
 from facegen.portrait.faces import find_faces
 from facegen.portrait.load import load_portrait
 from facegen.portrait.read import analyse
 from facegen.render.camera import Camera
 from facegen.render.renderer import render_avatar
+from facegen.settings import ROOT
 
 Picture = UInt8[ndarray, "H W 3"]
 SIZE, TEXELS, CELL = 640, 1024, 400
@@ -125,6 +128,16 @@ def answer(picture: Picture) -> str:
     return several + told(analysis)
 
 
+def head(picture: Picture) -> Picture | None:
+    """The head that is made of it; None where the photo is refused."""
+    try:
+        draft = read_person(_png(picture))
+    except InputError:
+        return None
+    avatar = make_avatar(draft)
+    return shown(avatar, Camera.portrait(avatar, 20.0, size=CELL // 2), {})
+
+
 def told(analysis: PortraitAnalysis) -> str:
     """What was read, in a few lines."""
     hair = analysis.hair
@@ -142,21 +155,23 @@ def told(analysis: PortraitAnalysis) -> str:
     )  # fmt: skip
 
 
-def sheet(answers: dict[str, tuple[Picture, str]]) -> Image.Image:
+def sheet(answers: dict[str, tuple[Picture, Picture | None, str]]) -> Image.Image:
     """Four to a row, the answer below each."""
-    line, head = 19, 30
-    tall = CELL + head + LINES * line + 16
+    line, title, side = 19, 30, CELL // 2
+    tall = side + title + LINES * line + 16
     rows = -(-len(answers) // 4)
     paper = Image.new("RGB", (4 * CELL, rows * tall), (22, 24, 29))
     draw = ImageDraw.Draw(paper)
-    for index, (name, (picture, text)) in enumerate(answers.items()):
+    for index, (name, (picture, made, text)) in enumerate(answers.items()):
         x, y = index % 4 * CELL, index // 4 * tall
-        shown = Image.fromarray(picture)
-        shown.thumbnail((CELL - 8, CELL - 8))
-        paper.paste(shown, (x + (CELL - shown.width) // 2, y + (CELL - shown.height) // 2))
-        draw.text((x + 10, y + CELL), name, (233, 235, 240), ImageFont.load_default(20))
+        for column, image in enumerate(image for image in (picture, made) if image is not None):
+            small = Image.fromarray(image)
+            small.thumbnail((side - 8, side - 8))
+            left = x + column * side + (side - small.width) // 2
+            paper.paste(small, (left, y + (side - small.height) // 2))
+        draw.text((x + 10, y + side), name, (233, 235, 240), ImageFont.load_default(20))
         for number, part in enumerate(textwrap.wrap(text, 54)[:LINES]):
-            where = (x + 10, y + CELL + head + number * line)
+            where = (x + 10, y + side + title + number * line)
             draw.text(where, part, (165, 171, 182), ImageFont.load_default(14))
     return paper
 
@@ -168,16 +183,19 @@ def _png(picture: Picture) -> bytes:
 def main() -> None:
     """Draw, read, and lay out."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    folder = parser.parse_args().folder
-    folder.mkdir(parents=True, exist_ok=True)
+    parser.add_argument("--photos", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "gallery")
+    arguments = parser.parse_args()
     answers = {}
     for name, draw in hard_inputs().items():
         picture = draw()
-        Image.fromarray(picture).save(folder / f"{name.replace(' ', '_')}.png")
-        answers[name] = (picture, answer(picture))
-        print(f"{name}: {answers[name][1]}", flush=True)
-    with atomic_write(folder / "hard_inputs.webp") as temporary:
+        if arguments.photos:
+            arguments.photos.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(picture).save(arguments.photos / f"{name.replace(' ', '_')}.png")
+        answers[name] = (picture, head(picture), answer(picture))
+        print(f"{name}: {answers[name][-1]}", flush=True)
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    with atomic_write(arguments.output / "hard-inputs.webp") as temporary:
         sheet(answers).save(temporary, "WEBP", quality=85)
 
 

@@ -183,13 +183,18 @@ def check_view_size(size: Any) -> None:
         raise InputError(f"Views of {str(size)[:40]} pixels cannot be made; choose {allowed}.")
 
 
+def read_person(photo: bytes | Path, *, face: int = 0, seed: int = 0) -> Draft:
+    """The person in a photo, before any file is made; errors as `photo_to_views`."""
+    watch = Stopwatch(threading.Event())
+    return exhaust(_estimate(photo, face, check_seed(seed), watch, Schedule(_READING)))
+
+
 def warm_up(picture: UInt8[ndarray, "H W 3"]) -> None:
     """Load the networks and compile the kernels, by making something small of a person's picture.
 
     `SetupError` when set-up is missing.
     """
-    watch = Stopwatch(threading.Event())
-    draft = exhaust(_estimate(encode_png(picture), 0, 0, watch, Schedule(_READING)))
+    draft = read_person(encode_png(picture))
     figure = figure_of(draft)
     avatar = avatar_of(draft, figure, [*clay_parts(figure, "bust"), *dress(figure, "bust")])
     steps = render_views(avatar, view_cameras(avatar, SIZES[0]))
