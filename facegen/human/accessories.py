@@ -184,7 +184,10 @@ def _ground(
         goal = np.where(radius < before, radius * after / before, after + beyond - (1 - thin) * rim)
         share = np.exp(-((np.maximum(beyond - _RIM, 0) / _RIM_REACH) ** 2))
         share *= smoothstep(*_HINGE, design[mine, 2])
-        made[mine, :2] += ray * (share * (goal - radius))[:, None]
+        step = ray * (goal - radius)[:, None]
+        # Wide lenses grow away from the nose.
+        step[:, 0] += side * max(0.0, size * width - _LENSES["round"][0])
+        made[mine, :2] += step * share[:, None]
     return made
 
 

@@ -27,6 +27,7 @@ from facegen.human.hair.tied import TIES
 from facegen.human.likeness import HairPhoto
 from facegen.human.person import Color, Hair, Person
 from facegen.portrait.analysis import HairLook, PortraitAnalysis
+from facegen.portrait.eyewear import with_glasses
 from facegen.portrait.fit import HeadFit
 from facegen.portrait.hair_outline import (
     SIDE,
@@ -84,7 +85,7 @@ def fit_hair(analysis: PortraitAnalysis, fit: HeadFit, person: Person, figure: F
     `person` is the recipe with the fitted shape and `figure` its mesh with the residual.
     """
     balance = _balance(analysis)
-    person = dressed(analysis, person, balance)
+    person = with_glasses(analysis, dressed(analysis, person, balance), balance)
     styles = styles_for(analysis.hair, person)
     photo = _photo_hair(analysis)
     if styles == ("bald",) or (analysis.hat.value and not (photo.hair > 0.5).any()):

@@ -65,3 +65,29 @@ def test_hair_under_a_hat_is_cut_where_the_hat_hides_it(figures):
         assert sum(len(p.triangles) for p in after) < sum(len(p.triangles) for p in before)
         for part in after:
             assert not hat_covers(part.vertices, figure)[part.triangles].all(1).any()
+
+
+def test_lenses_have_the_shape_and_size_asked_for():
+    figure = make_figure(Person(), ())
+
+    def lens(**asked):
+        person = Person(glasses=True, **asked)
+        points = worn(figure.replace(person=person))["glasses_lenses"].vertices
+        return np.ptp(points[points[:, 0] > 0], 0)[:2]
+
+    round_lens, flat = lens(), lens(glasses_shape="rectangular")
+    assert round_lens[1] / round_lens[0] > 0.85 > 0.75 > flat[1] / flat[0]
+    assert (lens(glasses_size=1.0) > 1.2 * lens(glasses_size=0.0)).all()
+
+
+def test_frames_differ_in_stuff_and_colour():
+    figure = make_figure(Person(), ())
+
+    def frame(**asked):
+        person = Person(glasses=True, **asked)
+        return worn(figure.replace(person=person))["glasses_frame"].material
+
+    assert frame(glasses_frame="metal").metallic == 1
+    assert frame(glasses_frame="clear").alpha_mode == "BLEND"
+    red = frame(glasses_color=(0.8, 0.1, 0.1)).base_color_factor
+    assert red[0] > 10 * red[1] and red[3] == 1
