@@ -206,7 +206,9 @@ def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair:
     if sure.sum() < 500:
         return dataclasses.replace(hair, color=analysis.hair.color.value, grey=grey)
     light = srgb_to_linear(analysis.crop.image[sure]) * balance
-    mean = np.maximum(body_color(light) - _FILM, _DARKEST)
+    mean = body_color(light)
+    bright = max(float(mean.mean()), _DARKEST)
+    mean = mean * (max(bright - _FILM, _DARKEST) / bright)
     white = srgb_to_linear(np.array(GREY))
     grey = min(grey, 0.97 if grey > 0.9 else 0.7, _GREYEST * float(mean.mean() / white.mean()))
     pigment = np.maximum((mean - grey * white) / (1 - grey), _DARKEST)
