@@ -27,6 +27,7 @@ from facegen.human.hair.tied import TIES
 from facegen.human.likeness import HairPhoto
 from facegen.human.person import Color, Hair, Person
 from facegen.portrait.analysis import HairLook, PortraitAnalysis
+from facegen.portrait.beard import with_beard_color
 from facegen.portrait.eyewear import with_glasses
 from facegen.portrait.fit import HeadFit
 from facegen.portrait.hair_outline import (
@@ -85,7 +86,8 @@ def fit_hair(analysis: PortraitAnalysis, fit: HeadFit, person: Person, figure: F
     `person` is the recipe with the fitted shape and `figure` its mesh with the residual.
     """
     balance = _balance(analysis)
-    person = with_glasses(analysis, dressed(analysis, person, balance), balance)
+    for worn in (dressed, with_glasses, with_beard_color):
+        person = worn(analysis, person, balance)
     styles = styles_for(analysis.hair, person)
     photo = _photo_hair(analysis)
     if styles == ("bald",) or (analysis.hat.value and not (photo.hair > 0.5).any()):
