@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from jaxtyping import UInt8
 from numpy import ndarray
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms
 
 from facegen.errors import InputError
 from facegen.portrait.analysis import Portrait
@@ -26,6 +26,14 @@ FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 TELLING = "JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP or GIF"
 GREY = 128
 """What transparent pixels are laid on."""
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+"""EXIF orientation -> what makes the picture upright."""
+DAMAGED = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError)
+"""What Pillow's decoders raise; RuntimeError is AVIF's and HEIC's."""
 
 
 def load_portrait(data: bytes | Path) -> Portrait:
@@ -48,9 +56,8 @@ def load_portrait(data: bytes | Path) -> Portrait:
         )
     try:
         image.draft("RGB", (LONGER_SIDE, LONGER_SIDE))  # a large JPEG is decoded smaller
-        image = ImageOps.exif_transpose(image)
-        pixels = _srgb(image)
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        pixels = _srgb(_upright(image))
+    except DAMAGED as error:
         raise InputError(
             "The photo is damaged or incomplete. Please open it in a photo program, save it as "
             "JPEG or PNG and try again."
@@ -89,7 +96,7 @@ def _opened(data: bytes | Path) -> Image.Image:
             f"The photo has far too many pixels; at most {MOST_PIXELS // 10**6} megapixels are "
             "allowed. Please shrink or crop it."
         ) from error
-    except (OSError, ValueError, SyntaxError) as error:
+    except DAMAGED as error:
         raise InputError(f"That is not a photo that can be read. Please use {TELLING}.") from error
 
 
@@ -103,6 +110,15 @@ def _formats() -> tuple[str, ...]:
         return FORMATS
     pillow_heif.register_heif_opener()
     return (*FORMATS, "HEIF")
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """`image` turned as its EXIF orientation says.
+
+    `ImageOps.exif_transpose` would write the other fields anew, and fails where one is damaged.
+    """
+    turn = UPRIGHT.get(image.getexif().get(ExifTags.Base.Orientation))
+    return image if turn is None else image.transpose(turn)
 
 
 def _srgb(image: Image.Image) -> UInt8[ndarray, "H W C"]:

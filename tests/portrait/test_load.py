@@ -17,7 +17,8 @@ from facegen.errors import InputError
 from facegen.portrait.load import GREY, LARGEST_FILE, LONGER_SIDE, load_portrait
 from tests.portrait.people import png
 
-ORIENTATION = 0x0112
+ORIENTATION, MAKER, WIDTH = 0x0112, 0x010F, 0x0100
+"""EXIF tags."""
 TURNS = {
     1: None,
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -80,7 +81,7 @@ def test_a_path_is_read_like_its_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mode", ["L", "1", "P", "CMYK", "I;16", "LA"])
 def test_other_modes_become_three_channels(mode: str) -> None:
     if mode == "I;16":
-        image = Image.fromarray((scene()[..., 0].astype(np.uint16) * 257))
+        image = Image.fromarray(scene()[..., 0].astype(np.uint16) * 257)
     else:
         image = Image.fromarray(scene()).convert(mode)
     read = load_portrait(stored(image, "TIFF" if mode == "CMYK" else "PNG")).image
@@ -130,6 +131,24 @@ def test_damaged_files_are_refused() -> None:
     whole = stored(Image.fromarray(scene(400, 300)), "JPEG")
     with pytest.raises(InputError, match="damaged"):
         load_portrait(whole[: len(whole) // 2])
+
+
+def test_damaged_notes_of_a_camera_do_not_matter() -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[MAKER] = 6, "Camera"
+    written = exif.tobytes()
+    damaged = written.replace(struct.pack(">H", MAKER), struct.pack(">H", WIDTH))  # in words
+    assert damaged != written
+    turned = Image.fromarray(scene()).transpose(TURNS[6])
+    read = load_portrait(stored(turned, "JPEG", quality=98, exif=damaged)).image
+    assert np.abs(read.astype(int) - scene()).mean() < 2
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"av01", b"av0x"), (b"mdat", b"mda\0"), (b"", b"")])
+def test_damaged_avif_is_refused(old: bytes, new: bytes) -> None:
+    data = stored(Image.fromarray(scene()), "AVIF").replace(old, new)
+    with pytest.raises(InputError):
+        load_portrait(data[:-8] + bytes(8))
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
