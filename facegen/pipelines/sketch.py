@@ -20,6 +20,7 @@ from jaxtyping import UInt8
 from numpy import ndarray
 
 from facegen.avatar import Avatar, Material, Part, Provenance
+from facegen.human.accessories import FRAME
 from facegen.human.build import DRESS, FACE, skin_parts
 from facegen.human.figure import Figure, make_figure
 from facegen.human.likeness_file import unpack_likeness
@@ -171,6 +172,7 @@ class Sketcher:
             person,
             shape=Shape(**{name: getattr(person.shape, name) for name in _FACE_FIELDS}),
             lashes=Person.lashes, outfit=Person.outfit, outfit_color=None, glasses=False,
+            **{name: getattr(Person, name) for name in FRAME},
             hat=False, worn=(), teeth=Person.teeth, horns=Person.horns, expression={}, origin={},
             hair=dataclasses.replace(person.hair, tip_color=None, seed=0),
         )  # fmt: skip
