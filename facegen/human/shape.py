@@ -118,11 +118,26 @@ def macro_weights(shapes: Sequence[Shape]) -> Float32[ndarray, "B M"]:
         "idealproportions": np.clip(2 * proportions - 1, 0, 1),
         "universal": np.ones(len(shapes)),
     }
-    weights = np.ones((len(shapes), len(topology().macro_names)))
-    for i, name in enumerate(topology().macro_names):
-        for word in name.split("-"):
-            weights[:, i] *= factors[word]
+    words, places = _macro_words()
+    table = np.stack([factors[word] for word in words], 1)
+    weights = np.ones((len(shapes), len(places)))
+    for word in places.T:
+        weights *= table[:, word]
     return weights.astype(np.float32)
+
+
+@functools.cache
+def _macro_words() -> tuple[tuple[str, ...], Int[ndarray, "M W"]]:
+    """The words in the names of macro targets, and which of them each name is made of.
+
+    Short names are filled up with "universal", whose factor is 1.
+    """
+    names = [name.split("-") for name in topology().macro_names]
+    words = ("universal", *sorted({word for name in names for word in name} - {"universal"}))
+    places = np.zeros((len(names), max(map(len, names))), np.int64)
+    for row, name in zip(places, names, strict=True):
+        row[: len(name)] = [words.index(word) for word in name]
+    return words, places
 
 
 def local_weights(shape: Shape) -> dict[str, float]:
