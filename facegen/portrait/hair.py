@@ -39,7 +39,7 @@ from facegen.portrait.hair_outline import (
     see,
     solid,
 )
-from facegen.portrait.hair_photo import body_color, even_colors, fine_alpha, hair_sheet
+from facegen.portrait.hair_photo import WHITEST, body_color, even_colors, fine_alpha, hair_sheet
 from facegen.portrait.segments import CLASS
 from facegen.portrait.wear import dressed
 
@@ -210,7 +210,7 @@ def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair:
     light = srgb_to_linear(analysis.crop.image[sure]) * balance
     mean = body_color(light)
     bright = max(float(mean.mean()), _DARKEST)
-    mean = mean * (max(bright - _FILM, _DARKEST) / bright)
+    mean = mean * (max(min(bright, WHITEST) - _FILM, _DARKEST) / bright)
     white = srgb_to_linear(np.array(GREY))
     grey = min(grey, 0.97 if grey > 0.9 else 0.7, _GREYEST * float(mean.mean() / white.mean()))
     pigment = np.maximum((mean - grey * white) / (1 - grey), _DARKEST)

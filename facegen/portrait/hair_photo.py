@@ -35,6 +35,8 @@ _LIGHT = 30.0
 """Pixels (of 1024) over which light is even."""
 _BRIGHTEST = 2.8
 """Times the hair's own colour; strands shine no more than that."""
+WHITEST = 0.42
+"""Linear albedo of white hair; what is brighter has the light behind it."""
 _BLACK = 2e-3
 """Linear: darker pixels are the camera's noise."""
 _RIM = (3.0, 16.0)
@@ -127,6 +129,7 @@ def even_colors(
     even = pure * (mean / np.maximum(level, 0.25 * mean)) ** _EVEN
     bright = even.mean(-1, keepdims=True) / max(float(mean.mean()), 1e-4)
     even = even * np.minimum(1.0, _soft(bright) / np.maximum(bright, 1e-6))
+    even = even * min(1.0, WHITEST / max(float(mean.mean()), 1e-4))
     return even.astype(np.float32)
 
 
