@@ -31,6 +31,8 @@ EAR_LOBE, BELOW_CHIN, SHOULDER = -0.25, 0.08, 0.45
 """How far below the chin short, chin-long and shoulder-long hair ends at most."""
 HAT, AFRO_HAIRLINE = 0.15, 0.34
 """Hat over face from which one is worn; a "hat" above so high a hairline is an afro."""
+HAIR_ABOVE = 0.4
+"""Hair above the eyes over face that leaves no room for a hat."""
 COILY, CURLY, WAVY = 0.40, 0.55, 0.68
 """Coherence of strands below which they are so."""
 FRINGE, FRINGE_HAIRLINE = 0.30, 0.30
@@ -101,7 +103,8 @@ def read_hair(
     # Close-cropped women are far rarer than tightly combed ones.
     cropped = length.value == "shaved" and masculine > FEMININE
     if length.value != "bald" and not (cropped or afro or hat.value):
-        tied = _tied(found, low, masculine, age, yaw)
+        # Networks read old faces young; white hair does not.
+        tied = _tied(found, low, masculine, age + max(70.0 - age, 0.0) * grey, yaw)
     if tied.value and length.value in ("shaved", "short", "chin"):
         length = Guess("shoulder", 0.4)  # what is tied must be that long, and cannot be seen
     covered = found.fringe > FRINGE or found.hairline < FRINGE_HAIRLINE
@@ -143,7 +146,7 @@ def _tied(found: HairMeasures, low: float, masculine: float, age: float, yaw: fl
     """Logistic in what speaks for it; without a tail in sight, mostly that a woman's ears show."""
     score = 7.0 * (0.5 - masculine) - 9.0 * (found.top - 0.44) - 5.0 * found.fringe
     score -= 16.0 * max(FRINGE_HAIRLINE + 0.06 - found.hairline, 0.0)
-    score -= 1.5 * float(np.clip((age - 50) / 20, 0, 1))
+    score -= 2.5 * float(np.clip((age - 50) / 20, 0, 1))
     if found.ear_left + found.ear_right < EAR_SEEN:
         score -= 1.5
     if abs(yaw) > NEARLY_FRONTAL:
@@ -202,6 +205,10 @@ def measure_hair(
     rows, columns = np.mgrid[:size, :size] + 0.5
     hair = _main(labels == CLASS["hair"])
     hat = _worn_hat(found.parsing, points)
+    above = rows < eyes
+    if (hair & above).sum() > HAIR_ABOVE * area:
+        # Smooth dark hair looks like a hat close up; the looser window sees its ends, and hair.
+        hat = min(hat, float((above & (labels == CLASS["hat"])).sum()) / area)
     at = rows[hair] if hair.any() else np.array([chin + height])
     bottom = float(rows[found.wide_inside].max())
     left, right = wide_points[OVAL, 0].max(), wide_points[OVAL, 0].min()

@@ -109,7 +109,7 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
         yaw=pose.yaw,
         pitch=pose.pitch,
         roll=pose.roll,
-        parsing=found.parsing,
+        parsing=found.parsing if hat.value else _bareheaded(found.parsing),
         matte=found.matte,
         identity=identity_encoder()(crop.image, box),
         age=Guess(
@@ -127,6 +127,14 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
         confidence=confidence,
         warnings=warnings,
     )
+
+
+def _bareheaded(parsing: Float32[ndarray, "19 P P"]) -> Float32[ndarray, "19 P P"]:
+    """The parsing where no hat is worn: what was taken for one is hair."""
+    told = parsing.copy()
+    told[CLASS["hair"]] += told[CLASS["hat"]]
+    told[CLASS["hat"]] = 0.0
+    return told
 
 
 def _masculine(guess: AgeGenderGuess | None) -> float:
