@@ -10,7 +10,7 @@ import numpy as np
 from jaxtyping import Bool, Float32, Float64
 from numpy import ndarray
 
-from facegen.geometry.mesh import triangulate
+from facegen.geometry.mesh import triangulate, vertex_normals
 from facegen.human.closure import close_lips
 from facegen.human.ears import both_ears
 from facegen.human.expression import at_ease
@@ -59,11 +59,7 @@ def _outer_skin() -> Bool[ndarray, "13380"]:
     """Without what lies inside mouth, nostrils and eye sockets."""
     quads, _ = topology().body_quads()
     base = topology().base[BODY]
-    normals = np.zeros_like(base)
-    faces = triangulate(quads)
-    cross = np.cross(base[faces[:, 1]] - base[faces[:, 0]], base[faces[:, 2]] - base[faces[:, 0]])
-    np.add.at(normals, faces.ravel(), np.repeat(cross, 3, 0))
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
+    normals = vertex_normals(base, triangulate(quads))
     outer = np.ones(len(base), bool)
     mouth = np.abs(base[:, 0]) < base[landmarks()["mouth_corner"], 0]
     mouth &= np.abs(base[:, 1] - base[landmarks()["mouth_corner"], 1]) < 0.03

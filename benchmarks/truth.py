@@ -17,8 +17,8 @@ from PIL import Image
 from benchmarks.head_error import HeadError, head_error, mean_head
 from facegen.training.sittings import Sitting, draw_sitter, photograph
 
-COUNT, CHILDREN = 36, 4
-"""Adults, and children after them: told apart, because the mean head is an adult's."""
+COUNT = 36
+"""Adults; children stand after them, told apart because the mean head is an adult's."""
 FIRST_SEED = 9_041_700
 """Held out: no trainer and no test draws from the seeds that follow."""
 LIGHTS = ("esplanade", "hall", "photostudio", "sky", "sunrise", "workshop")
@@ -33,14 +33,14 @@ class Truth(Sitting):
 
 
 def make_truth(index: int, size: int = 640) -> Truth:
-    """Person `index` (0..35 adults, 36..39 children), a `size` x `size` photo; always the same."""
+    """Person `index` (adults to 35, then children), a `size` x `size` photo; always the same."""
     seed = FIRST_SEED + index
     sitting = photograph(draw_sitter(seed, child=index >= COUNT), seed, LIGHTS, size)
     return Truth(**vars(sitting), name=f"{index:02}")
 
 
 def truths(count: int = COUNT, size: int = 640) -> Iterator[Truth]:
-    """The first `count` people, one after the other ; each takes seconds."""
+    """The first `count` people, one after the other; each takes seconds."""
     return (make_truth(index, size) for index in range(count))
 
 
