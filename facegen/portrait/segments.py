@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 from jaxtyping import Bool, Float32, UInt8
 from numpy import ndarray
@@ -152,11 +151,3 @@ def _sided(
         parsing[CLASS[f"{name}_left"]] = both * left
         parsing[CLASS[f"{name}_right"]] = both * ~left
     return parsing
-
-
-def largest_blob(mask: Bool[ndarray, "h w"]) -> Bool[ndarray, "h w"]:
-    """The largest connected part of a mask."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
-    if count < 2:
-        return mask
-    return labels == 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
