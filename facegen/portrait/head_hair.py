@@ -31,6 +31,8 @@ EAR_LOBE, BELOW_CHIN, SHOULDER = -0.25, 0.08, 0.45
 """How far below the chin short, chin-long and shoulder-long hair ends at most."""
 HAT, AFRO_HAIRLINE = 0.15, 0.34
 """Hat over face from which one is worn; a "hat" above so high a hairline is an afro."""
+COMBED = 0.66
+"""Coherence of strands that are drawn back, at least."""
 HAIR_ABOVE = 0.4
 """Hair above the eyes over face that leaves no room for a hat."""
 COILY, CURLY, WAVY = 0.40, 0.55, 0.68
@@ -147,6 +149,7 @@ def _tied(found: HairMeasures, low: float, masculine: float, age: float, yaw: fl
     score = 7.0 * (0.5 - masculine) - 9.0 * (found.top - 0.44) - 5.0 * found.fringe
     score -= 16.0 * max(FRINGE_HAIRLINE + 0.06 - found.hairline, 0.0)
     score -= 2.5 * float(np.clip((age - 50) / 20, 0, 1))
+    score -= 8.0 * max(COMBED - found.coherence, 0.0)
     if found.ear_left + found.ear_right < EAR_SEEN:
         score -= 1.5
     if abs(yaw) > NEARLY_FRONTAL:
