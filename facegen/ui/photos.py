@@ -11,6 +11,7 @@ from typing import Any
 
 import anyio
 from fastapi import FastAPI, HTTPException, Request
+from starlette.requests import ClientDisconnect
 
 from facegen.errors import Cancelled, InputError, SetupError
 from facegen.logs import report_failure
@@ -59,8 +60,11 @@ def add_photos(app: FastAPI, engine: Any, visitors: Visitors) -> None:
                 async for chunk in request.stream():
                     await file.write(chunk)
             told = await anyio.to_thread.run_sync(_faces_or_reason, engine, path)
-            kept = True
+            # Who left meanwhile never learns the photo's name, and could not remove it.
+            kept = not await request.is_disconnected()
             return {"id": path.name, **told}
+        except ClientDisconnect:
+            return {}
         finally:
             if not kept:
                 path.unlink(missing_ok=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import socket
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -112,6 +115,41 @@ def test_large_photos_pass_where_other_bodies_do_not(site: Site, token: str):
         head = f"POST /photos/{token}?consent=yes HTTP/1.1\r\nHost: x\r\nContent-Length: {2**27}"
         line.sendall(f"{head}\r\n\r\n".encode())
         assert line.recv(4096).startswith(b"HTTP/1.1 413 ")
+
+
+@pytest.mark.parametrize("share", [0.5, 1.0])
+def test_who_leaves_before_the_answer_leaves_no_photo(
+    site: Site, token: str, share: float, monkeypatch: pytest.MonkeyPatch, caplog
+):
+    """During the upload, or while faces are looked for."""
+    data, found = photo_bytes(), threading.Event()
+    find, left = site.engine.faces, threading.Event()
+
+    def slowly(path: Path) -> object:
+        found.set()
+        left.wait(10)
+        return find(path)
+
+    monkeypatch.setattr(site.engine, "faces", slowly)
+    with socket.create_connection(("127.0.0.1", httpx.URL(site.url).port), 10) as line:
+        head = (
+            f"POST /photos/{token}?consent=yes HTTP/1.1\r\nHost: x\r\nContent-Length: {len(data)}"
+        )
+        line.sendall(f"{head}\r\n\r\n".encode() + data[: round(share * len(data))])
+        wait_for(lambda: found.is_set() if share == 1 else kept(site, token))
+        assert len(kept(site, token)) == 1
+    time.sleep(0.2)
+    left.set()
+    wait_for(lambda: not kept(site, token))
+    assert "Traceback" not in caplog.text
+
+
+def wait_for(what: Callable[[], object]) -> None:
+    """Until it is so; at most ten seconds."""
+    end = time.monotonic() + 10
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_a_visitor_s_photos_do_not_pile_up_and_go_with_the_visitor(tmp_path: Path):

@@ -43,8 +43,12 @@
     const node = h('div', { class: 'fg-camera', hidden: true }, video,
       h('div', { class: 'fg-camera-bar' }, take, h('button', { type: 'button', class: 'fg-button', onclick: () => close() }, 'Cancel')));
     let stream = null;
+    let asking = false;
 
     async function open() {
+      // A second stream would hide the first, and keep the camera on.
+      if (asking || stream) return;
+      asking = true;
       try {
         const size = { ideal: 1280 };
         stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'user', width: size, height: size } });
@@ -52,6 +56,8 @@
         failed(error.name === 'NotAllowedError' ? 'The browser may not use the camera: allow it in the address bar, or choose a file.'
           : 'No camera was found. Choose a file.');
         return;
+      } finally {
+        asking = false;
       }
       node.hidden = false;
       video.srcObject = stream;
@@ -64,12 +70,14 @@
       canvas.getContext('2d').drawImage(video, 0, 0);
       canvas.toBlob((blob) => {
         close();
-        taken(new File([blob], 'camera.jpg', { type: 'image/jpeg' }));
+        if (blob) taken(new File([blob], 'camera.jpg', { type: 'image/jpeg' }));
+        else failed('The camera gave no picture. Try again, or choose a file.');
       }, 'image/jpeg', 0.95);
     }
 
     function close() {
-      for (const track of stream?.getTracks() ?? []) track.stop();
+      if (!stream) return;
+      for (const track of stream.getTracks()) track.stop();
       stream = null;
       video.srcObject = null;
       node.hidden = true;
@@ -96,6 +104,7 @@
     let asked = false;
     let busy = false;
     let sent = null;
+    let retried = null;
     const files = h('input', { type: 'file', accept: 'image/*,.heic,.heif', hidden: true, 'aria-label': 'Choose a photo',
       onchange: () => { if (files.files[0]) take(files.files[0]); files.value = ''; } });
     const camera = makeCamera(take, (error) => set({ error }), () => draw());
@@ -128,7 +137,7 @@
       sent = null;
       if (state.picture) URL.revokeObjectURL(state.picture);
       const own = state.photo && !state.photo.example ? state.photo.id : null;
-      if (own) fetch(`${address}/${own}`, { method: 'DELETE', keepalive: true });
+      if (own && address) fetch(`${address}/${own}`, { method: 'DELETE', keepalive: true });
     }
 
     function clear() {
@@ -140,7 +149,8 @@
 
     /** A picture was chosen, dropped, pasted or taken. */
     function take(file) {
-      if (busy) return;
+      if (busy || !file) return;
+      camera.close();
       forget();
       state = { ...FIRST };
       if (!file.type.startsWith('image/') && !/\.hei[cf]$/i.test(file.name)) {
@@ -161,8 +171,9 @@
         if (state.file === file) set({ photo, face: 0, sending: false });
       } catch (error) {
         if (error.name === 'AbortError' || state.file !== file) return;
-        // The visit ended while the page stood open.
-        if (error.status === 404) {
+        // The visit ended while the page stood open; a new one is asked for once.
+        if (error.status === 404 && retried !== file) {
+          retried = file;
           address = '';
           set({ sending: false });
         } else {
@@ -240,10 +251,15 @@
         asked = false;
       }
       if ('photo' in value) {
-        if (value.photo === null) { sent?.abort(); state = { ...FIRST }; tick.checked = false; }
-        else { forget(); state = { ...FIRST, photo: value.photo }; }
+        camera.close();
+        forget();
+        state = { ...FIRST, photo: value.photo };
+        if (value.photo === null) tick.checked = false;
       }
-      if ('error' in value) state = { ...FIRST, error: value.error };
+      if ('error' in value) {
+        forget();
+        state = { ...FIRST, error: value.error };
+      }
       draw();
     });
     draw();
