@@ -29,7 +29,7 @@ from facegen.pipelines.photo_to_views import read_person
 from facegen.portrait.analysis import PortraitAnalysis
 from facegen.portrait.faces import find_faces
 from facegen.portrait.load import load_portrait
-from facegen.portrait.read import analyse
+from facegen.portrait.read import analyse_face
 from facegen.render.camera import Camera
 from facegen.render.renderer import render_avatar
 from facegen.settings import ROOT
@@ -121,7 +121,7 @@ def answer(picture: Picture) -> str:
     try:
         portrait = load_portrait(_png(picture))
         faces = find_faces(portrait)
-        analysis = analyse(portrait)
+        analysis = analyse_face(portrait, faces[0])
     except InputError as error:
         return str(error)
     several = f"{len(faces)} faces to choose from. " if len(faces) > 1 else ""

