@@ -58,41 +58,41 @@ class BiSeNet:
 
     def _network(self, x: Float[Tensor, "1 3 512 512"]) -> Float[Tensor, "1 19 64 64"]:
         eighth, sixteenth, thirty_second = self._resnet(x)
-        whole = self._conv(thirty_second.mean((2, 3), keepdim=True), "cp.conv_avg.conv").relu()
+        whole = self._conv(thirty_second.mean((2, 3), keepdim=True), "cp.conv_avg.conv").relu_()
         coarse = self._refine(thirty_second, "cp.arm32") + whole
         coarse = self._enlarge(coarse, sixteenth, "cp.conv_head32.conv")
         context = self._refine(sixteenth, "cp.arm16") + coarse
         context = self._enlarge(context, eighth, "cp.conv_head16.conv")
         fused = self._fuse(eighth, context)
-        fused = self._conv(fused, "conv_out.conv.conv").relu()
+        fused = self._conv(fused, "conv_out.conv.conv").relu_()
         return self._conv(fused, "conv_out.conv_out")
 
     def _resnet(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """ResNet-18's maps at 1/8, 1/16 and 1/32."""
-        x = max_pool2d(self._conv(x, "cp.resnet.conv1", 2).relu(), 3, 2, 1)
+        x = max_pool2d(self._conv(x, "cp.resnet.conv1", 2).relu_(), 3, 2, 1)
         maps = []
         for layer in range(1, 5):
             for block in range(2):
                 name = f"cp.resnet.layer{layer}.{block}"
                 stride = 2 if layer > 1 and block == 0 else 1
                 kept = self._conv(x, f"{name}.downsample.0", stride) if stride == 2 else x
-                x = self._conv(x, f"{name}.conv1", stride).relu()
-                x = (self._conv(x, f"{name}.conv2") + kept).relu()
+                x = self._conv(x, f"{name}.conv1", stride).relu_()
+                x = (self._conv(x, f"{name}.conv2") + kept).relu_()
             maps.append(x)
         return maps[1], maps[2], maps[3]
 
     def _refine(self, x: Tensor, name: str) -> Tensor:
         """Attention refinement: each channel weighted by what the whole picture says of it."""
-        x = self._conv(x, f"{name}.conv.conv").relu()
+        x = self._conv(x, f"{name}.conv.conv").relu_()
         return x * self._conv(x.mean((2, 3), keepdim=True), f"{name}.conv_atten").sigmoid()
 
     def _enlarge(self, x: Tensor, like: Tensor, name: str) -> Tensor:
-        return self._conv(interpolate(x, like.shape[2:], mode="nearest"), name).relu()
+        return self._conv(interpolate(x, like.shape[2:], mode="nearest"), name).relu_()
 
     def _fuse(self, detail: Tensor, context: Tensor) -> Tensor:
         """Feature fusion: join both paths, then weigh the channels."""
-        x = self._conv(torch.cat([detail, context], 1), "ffm.convblk.conv").relu()
-        weight = self._conv(x.mean((2, 3), keepdim=True), "ffm.conv1").relu()
+        x = self._conv(torch.cat([detail, context], 1), "ffm.convblk.conv").relu_()
+        weight = self._conv(x.mean((2, 3), keepdim=True), "ffm.conv1").relu_()
         return x + x * self._conv(weight, "ffm.conv2").sigmoid()
 
     def _conv(self, x: Tensor, name: str, stride: int = 1) -> Tensor:

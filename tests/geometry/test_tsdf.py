@@ -125,3 +125,12 @@ def test_a_cavity_is_filled() -> None:
     assert closed.shape == (14, 14, 14)
     assert (closed[2:-2, 2:-2, 2:-2] < 0).all()
     assert (closed[[0, -1]] == 1).all()
+
+
+def test_asking_for_runs_of_samples_changes_none_of_them() -> None:
+    views = [looking(back, nearest(sphere(), sphere((0.1, 0.03, 0.02), 0.02))) for back in AROUND]
+    step, shape = 2.0**-7, (48, 48, 48)  # exact in 32 bits, wherever a row starts
+    whole = fuse_distance(views, Grid(np.full(3, -24 * step), step, shape), 3 * step, 2)
+    later = Grid(np.array([-24.0, -24.0, -19.0]) * step, step, (48, 48, 43))
+    assert np.array_equal(whole[:, :, 5:], fuse_distance(views, later, 3 * step, 2))
+    assert (whole == 1).any() and (whole == -1).any() and (np.abs(whole) < 1).any()
