@@ -1,6 +1,7 @@
 """What is kept of a photo beside the person: what was read, where its camera stood, whose face.
 
-It stays in the result's folder: no export carries it.
+It stays in the result's folder. Of the downloads only the debug sheet, and the zip of everything,
+show the photo.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     beard = read_facial_hair(
         measure_cover(frame.linear, found.parsing, frame.points), masculine, age
     )
-    confidence, warnings = judge(view._replace(misfit=light.misfit), worn.value)
+    confidence, warnings = judge(view._replace(misfit=light.misfit), worn.value, found.parsed)
     return PortraitAnalysis(
         portrait=portrait,
         face=face,

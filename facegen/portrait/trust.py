@@ -117,8 +117,11 @@ def _detail(picture: UInt8[ndarray, "P P 3"], points: Float[ndarray, "478 3"]) -
     return max((float(fine[eye].std()) for eye in eyes if eye.sum() > 12), default=0.0)
 
 
-def judge(view: View, glasses: bool) -> tuple[float, tuple[str, ...]]:
-    """Confidence 0..1, and a sentence for each thing that lowers it."""
+def judge(view: View, glasses: bool, parsed: bool = True) -> tuple[float, tuple[str, ...]]:
+    """Confidence 0..1, and a sentence for each thing that lowers it.
+
+    `parsed` is False where classes were guessed from colours (`Segments.parsed`).
+    """
     found: list[tuple[float, str]] = []
     if view.width < GOOD_WIDTH:
         found.append((
@@ -146,6 +149,12 @@ def judge(view: View, glasses: bool) -> tuple[float, tuple[str, ...]]:
             "Something covers part of the face; what is under it is guessed.",
         ))  # fmt: skip
     found += _of_light(view)
+    if not parsed:
+        found.append((
+            0.8,
+            "Skin and hair are told apart by colour here, since the parsing network may not be "
+            "used: glasses, hats and ears are not recognised.",
+        ))  # fmt: skip
     if glasses:
         found.append((0.9, "Glasses hide part of the eyes; a photo without them would help."))
     confidence = float(np.prod([share for share, _ in found])) if found else 1.0

@@ -19,6 +19,7 @@ from gradio.utils import get_upload_folder
 
 from facegen import __version__
 from facegen.errors import SetupError
+from facegen.pipelines import photo_notes
 from facegen.settings import Settings
 from facegen.setup.sources import assets_dir
 from facegen.ui.api import add_api
@@ -58,7 +59,8 @@ def make_app(engine: Any, settings: Settings, visitors: Visitors) -> FastAPI:
         if path is None:
             raise HTTPException(404, "There is no such file, or it was removed.")
         visitors.visit(token)
-        return FileResponse(path, headers=_PRIVATE)
+        shows_photo = path.name in (photo_notes.INPUT, photo_notes.DEBUG)
+        return FileResponse(path, headers=_UNKEPT if shows_photo else _PRIVATE)
 
     add_extras(app, engine, visitors)
     add_photos(app, engine, visitors)
@@ -150,3 +152,5 @@ _HEAD = (
     '<link rel="icon" href="data:,">'
 )
 _PRIVATE = {"Cache-Control": "private, max-age=3600"}
+_UNKEPT = {"Cache-Control": "no-store"}
+"""For what shows the photo: "Delete my data" reaches no browser's cache."""
