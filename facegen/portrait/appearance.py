@@ -48,6 +48,8 @@ _HOLLOWS = 0.7
 """Share of the darkness of hollows that is taken off: renderers darken them themselves."""
 _HAIR_DARK = (-0.38, -0.14)
 """Log brightness under the surroundings, near the hair: surely a hair .. surely skin."""
+_SCRAP = 12.0
+"""Texels (Gaussian) around which skin must be seen to be more than a scrap."""
 _SMILE_FOLD = ((640, 33), (652, 35), (668, 34), (677, 30), (686, 25), (694, 20), (702, 17))
 """Height and distance from the middle, mm on the base mesh, of the fold from nose to mouth."""
 _FOLD_TAKEN = 0.65
@@ -57,6 +59,18 @@ _DARKEST = 0.003
 _SHINE = 0.16
 """Log brightness over the surroundings from which on it is taken for gloss and compressed."""
 _GLOSS_KEPT = 0.8
+_BRIGHT_KEPT = 0.3
+"""Share kept of broad brightness over the face's mean: dim light taken off overshoots."""
+_GREEN_KEPT = (0.5, 0.12)
+"""Share kept of green beside the skin's own hue, in lit places and in dark ones: shade mirrors
+its surroundings, and no skin is green."""
+_SCRATCH_KEPT = 0.25
+"""Share kept of dark marks near the hair, which are single hairs and their shadows."""
+_SEEN_KEPT = 0.5
+"""How far skin that the photo shows darker than its measured albedo is drawn to how it is seen:
+that is how the eye remembers a face, and how much is light is never sure."""
+_SEEN_DARKER, _SEEN_HUE = 0.5, 0.2
+"""Bounds of that in log colour."""
 
 
 def paint_likeness(
@@ -82,13 +96,17 @@ def paint_likeness(
     hollows = _hollows(canvas)
     light = _light_of(photo, painted * hollows, view)
     shade = light_on(light, view.normal, photo.trust) * hollows
-    ratio = _log_ratio(photo, painted, shade, analysis)
+    goal = _remembered(photo, analysis)
+    ratio = _log_ratio(photo, painted, shade, goal)
+    # Skin given darker than it was measured stood in so much more light.
+    measured = srgb_to_linear(np.array(analysis.skin.color, np.float32))
+    light = Light((light.harmonics * (measured / goal)).astype(np.float32))
     check()
     photo = _without_hairs(photo, _split_bands(ratio, photo, canvas)[1], canvas)
     broad, fine = _split_bands(ratio, photo, canvas)
     wanted = _broad_ratio(broad, photo, canvas, texels)
     check()
-    fine = _at_rest(fine, fit, canvas)
+    fine = _healthy(_at_rest(fine, fit, canvas), photo)
     skin = _compose(painted, wanted, fine, photo.trust, texels)
     likeness = Likeness(
         person=person,
@@ -150,7 +168,11 @@ def _without_hairs(photo: SeenSkin, fine: Float32[ndarray, "S S 3"], canvas: Can
     hair *= photo.by_hair * (1 - np.clip(2.5 * photo.features, 0, 1))
     hair *= smoothstep(9.0, 13.0, canvas.eye)
     hair = cv2.GaussianBlur(cv2.dilate(hair, np.ones((5, 5), np.uint8)), (0, 0), 2.0)
-    return dataclasses.replace(photo, trust=photo.trust * (1 - hair))
+    trust = photo.trust * (1 - hair)
+    # Scraps of forehead between strands are shaded by them, whatever their colour.
+    scrap = photo.by_hair * smoothstep(0.8, 0.5, cv2.GaussianBlur(trust, (0, 0), _SCRAP))
+    scrap *= smoothstep(750.0, 756.0, canvas.position[..., 1])
+    return dataclasses.replace(photo, trust=trust * (1 - scrap))
 
 
 def painted_skin(person: Person, canvas: Canvas) -> Float32[ndarray, "S S 3"]:
@@ -184,17 +206,35 @@ def _light_of(photo: SeenSkin, painted: Float32[ndarray, "S S 3"], view: Project
     return fit_light(mean(photo.color), mean(painted), mean(view.normal), weight[chosen])
 
 
+def _remembered(photo: SeenSkin, analysis: PortraitAnalysis) -> Float32[ndarray, "3"]:
+    """Linear colour that plain skin shall have: as measured, drawn to how the photo shows it."""
+    goal = srgb_to_linear(np.array(analysis.skin.color, np.float32))
+    plain = _is_plain(photo)
+    if not plain.any():
+        return goal
+    seen = np.log(np.maximum(np.median(photo.color[plain][::7], axis=0), 1e-3) / goal)
+    level = float(seen.mean())
+    hue = np.clip(_SEEN_KEPT * (seen - level), -_SEEN_HUE, _SEEN_HUE)
+    # Under a coloured lamp the hue is the lamp's; only warmth is skin's own.
+    if not hue[0] > hue[1] > hue[2]:
+        hue = np.zeros(3)
+    return (goal * np.exp(np.clip(_SEEN_KEPT * level, -_SEEN_DARKER, 0) + hue)).astype(np.float32)
+
+
+def _is_plain(photo: SeenSkin) -> ndarray:
+    return (photo.trust > 0.6) & (photo.features < 0.1)
+
+
 def _log_ratio(
     photo: SeenSkin,
     painted: Float32[ndarray, "S S 3"],
     shade: Float32[ndarray, "S S 3"],
-    analysis: PortraitAnalysis,
+    goal: Float32[ndarray, "3"],
 ) -> Float32[ndarray, "S S 3"]:
-    """ln(photo's albedo / painted), such that plain skin has the colour that was measured."""
+    """ln(photo's albedo / painted), such that plain skin has the colour `goal`."""
     albedo = photo.color / shade
-    plain = (photo.trust > 0.6) & (photo.features < 0.1)
+    plain = _is_plain(photo)
     if plain.any():
-        goal = srgb_to_linear(np.array(analysis.skin.color, np.float32))
         albedo *= goal / np.maximum(np.median(albedo[plain][::7], axis=0), 1e-4)
     return np.log(np.maximum(albedo, _DARKEST) / np.maximum(painted, _DARKEST))
 
@@ -226,7 +266,8 @@ def _broad_ratio(
     mean = (trust[:, None] * value).sum(0) / max(float(trust.sum()), 1e-6)
     offset = value - mean
     level = offset.mean(1, keepdims=True)
-    value = mean + _LIGHTNESS_KEPT * level + _HUE_KEPT * (offset - level)
+    kept = np.where(level > 0, _BRIGHT_KEPT, _LIGHTNESS_KEPT)
+    value = mean + kept * level + _HUE_KEPT * (offset - level)
     return diffuse(*both_halves(value, trust))
 
 
@@ -244,6 +285,19 @@ def _at_rest(
     share *= smoothstep(8.0, 11.0, canvas.lip) * (canvas.position[..., 2] > 60)
     shadow = np.minimum(fine.mean(2), 0)
     return fine - (share * shadow)[..., None]
+
+
+def _healthy(fine: Float32[ndarray, "S S 3"], photo: SeenSkin) -> Float32[ndarray, "S S 3"]:
+    """Fine colour without what no skin has: green shade, and scratches of hairs."""
+    plain = 1 - np.clip(2.5 * photo.features, 0, 1)
+    level = fine.mean(2)
+    scratch = (1 - _SCRATCH_KEPT) * photo.by_hair * plain * np.minimum(level, 0)
+    fine = fine - scratch[..., None]
+    dark = smoothstep(-0.05, -0.35, level)
+    kept = _GREEN_KEPT[0] + (_GREEN_KEPT[1] - _GREEN_KEPT[0]) * dark
+    green = (1 - kept) * plain * np.maximum(fine[..., 1] - fine[..., 0], 0)
+    # Red comes up and green goes down: the brightness stays.
+    return fine + green[..., None] * np.array([0.6, -0.4, -0.2], np.float32)
 
 
 def _vertex_texels(texels: Texels) -> ndarray:

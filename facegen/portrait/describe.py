@@ -45,6 +45,8 @@ def describe(analysis: PortraitAnalysis) -> Person:
             haemoglobin=skin.haemoglobin,
             undertone=skin.undertone,
             wrinkles=wrinkle_depth(age),
+            freckles=0.0,
+            moles=0.0,
         ),
         eyes=Eyes(_iris(analysis.iris_left), _iris(analysis.iris_right)),
         hair=Hair(

@@ -114,13 +114,14 @@ def cornea_material() -> Material:
     """Clear water: only its reflection shows.
 
     A blended surface's reflection is dimmed by its alpha in glTF, so the film is a dark metal:
-    reflectance 0.07 times alpha 0.2 is what is left of water's 0.04 where face and lashes, which
-    no environment map knows, are mirrored; and no diffuse light makes it milky.
+    reflectance 0.03 times alpha 0.2 is what is left of water's 0.02 where face and lashes, which
+    no environment map knows, are mirrored, so that lamps glint
+    and dark irises stay dark; and no diffuse light makes it milky.
     """
     size = 64
     axis = (np.arange(size, dtype=np.float32) + 0.5) / size * 2 - 1
     radius = np.hypot(*np.meshgrid(axis, axis))
-    rgba = np.full((size, size, 4), round(255 * 0.30), np.uint8)
+    rgba = np.full((size, size, 4), round(255 * 0.19), np.uint8)
     rgba[..., 3] = np.round(255 * CORNEA_ALPHA * smoothstep(1.0, 0.86, radius))
     return Material("cornea", base_color=rgba, roughness=0.04, metallic=1.0, alpha_mode="BLEND")
 
@@ -159,7 +160,7 @@ def _paint_iris(
     collar = hole + (1 - hole) * (0.3 + 0.045 * coarse + 0.03 * drift)
     base = srgb_to_linear(np.asarray(color, np.float32)) * _IRIS_GAIN
     lightness = float(base.mean())
-    warm = np.array([0.62, 0.36, 0.15], np.float32) * (0.35 + lightness)
+    warm = np.array([0.62, 0.36, 0.15], np.float32) * min(0.35 + lightness, 5 * lightness)
     inner = smoothstep(1.25, 0.8, (r - hole) / (collar - hole))
     tone = base + (warm - base) * (inner * min(0.55, 0.25 + lightness))[..., None]
     value = np.clip(1 + 0.34 * fibres, 0.3, 2.1) * (1 + 0.22 * inner)
