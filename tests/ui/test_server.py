@@ -40,6 +40,13 @@ def test_a_file_is_served_privately(site: Site, job):
     assert reply.headers["x-content-type-options"] == "nosniff"
 
 
+def test_what_shows_the_photo_stays_in_no_cache(site: Site, job):
+    for name in ("input.webp", "debug.webp"):
+        (job / name).write_bytes(b"a face")
+        reply = httpx.get(f"{site.url}/files/{job.parent.name}/{job.name}/{name}")
+        assert (reply.content, reply.headers["cache-control"]) == (b"a face", "no-store")
+
+
 def test_path_tricks_are_refused(site: Site, job):
     here = f"/files/{job.parent.name}/{job.name}"
     secret = "root:"
