@@ -61,7 +61,7 @@ _SHINE = 0.16
 _GLOSS_KEPT = 0.8
 _BRIGHT_KEPT = 0.3
 """Share kept of broad brightness over the face's mean: dim light taken off overshoots."""
-_GREEN_KEPT = (0.5, 0.12)
+_GREEN_KEPT = (0.3, 0.1)
 """Share kept of green beside the skin's own hue, in lit places and in dark ones: shade mirrors
 its surroundings, and no skin is green."""
 _SCRATCH_KEPT = 0.25
