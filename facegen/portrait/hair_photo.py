@@ -42,7 +42,8 @@ _BLACK = 2e-3
 _RIM = (3.0, 16.0)
 """Pixels (of 1024) from the background at which the sheet is nothing and all."""
 _HANGS = (0.11, 0.018)
-"""Shares of the crop that strands hang beyond the fitted hair, over forehead and below the eyes."""
+"""Shares of the crop that strands hang beyond the fitted hair: over the forehead; at the temples
+and below the eyes."""
 _BORDER = 10
 """Pixels along the photo's border that are not trusted."""
 _TEXTURE = 1024
@@ -227,12 +228,16 @@ def _near_hair(
     hair: Bool[ndarray, "C C"], figure: Figure, camera: Camera
 ) -> Float32[ndarray, "C C"]:
     """1 on the fitted hair and near it. Strands may hang far over the forehead; what lies further
-    down over bare skin hangs behind it in truth."""
+    down, or beside the eyes, over bare skin hangs behind it in truth."""
     cells = len(hair)
-    eyes = np.concatenate([figure.vertices[EYE_LEFT], figure.vertices[EYE_RIGHT]])
-    level = camera.project(eyes.mean(0)[None])[0, 1] * cells / camera.height
-    below = smoothstep(-0.04, 0.02, (np.arange(cells) + 0.5 - level) / cells)[:, None]
-    reach = cells * (_HANGS[0] + (_HANGS[1] - _HANGS[0]) * below)
+    eyes = np.stack([figure.vertices[part].mean(0) for part in (EYE_LEFT, EYE_RIGHT)])
+    left, right = camera.project(eyes)[:, :2] * cells / camera.height
+    middle, apart = (left + right) / 2, np.linalg.norm(left - right)
+    down = ((np.arange(cells) + 0.5 - middle[1]) / cells)[:, None]
+    aside = np.abs(np.arange(cells) + 0.5 - middle[0])[None] / apart
+    temple = smoothstep(0.75, 0.95, aside) * smoothstep(-0.09, -0.04, down)
+    short = np.maximum(smoothstep(-0.04, 0.02, down), temple)
+    reach = cells * (_HANGS[0] + (_HANGS[1] - _HANGS[0]) * short)
     distance = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, 3)
     return smoothstep(1.0, 0.5, distance / reach).astype(np.float32)
 
