@@ -107,7 +107,8 @@ def fit_hair(analysis: PortraitAnalysis, fit: HeadFit, person: Person, figure: F
         return HairFit(best, None, iou)
     seen = see(scene, [(part.vertices, solid(part)) for part in parts])
     colors = even_colors(analysis, alpha, balance)
-    sheet = hair_sheet(figure, fit.camera, seen, alpha, colors)
+    fringe = analysis.hair.fringe.value
+    sheet = hair_sheet(figure, fit.camera, seen, alpha, colors, fringe)
     return HairFit(best, sheet, iou)
 
 

@@ -26,7 +26,9 @@ from facegen.render.camera import Camera
 _GAP = 0.0022
 """Metres from the hair to the sheet."""
 _GRAZING = (0.18, 0.50)
-"""Cosine between sheet and view from which it is nothing and all."""
+"""Cosine between sheet and view from which it is nothing and all, over fitted hair."""
+_GRAZING_SKIN = (0.50, 0.80)
+"""The same over bare skin, where no hair like it stands behind and every smear shows."""
 _STEP = 0.030
 """Metres between neighbours' depths beyond which the sheet is torn: hair before and behind."""
 _EVEN = 0.70
@@ -174,10 +176,12 @@ def hair_sheet(
     seen: Seen,
     alpha: Float32[ndarray, "S S"],
     colors: Float32[ndarray, "S S 3"],
+    fringe: bool,
 ) -> HairPhoto | None:
     """The sheet that shows `colors` where `alpha` says hair, or None where there is none.
 
-    `camera` sees the crop at the size of `alpha`; `seen` is what stands there.
+    `camera` sees the crop at the size of `alpha`; `seen` is what stands there. Only a `fringe`
+    hangs far over the forehead.
     """
     cells = seen.depth.shape[0]
     share = cv2.resize(alpha, (cells, cells), interpolation=cv2.INTER_AREA)
@@ -188,7 +192,8 @@ def hair_sheet(
     depth = depth - _GAP
     corners = _corners(depth, camera, cells)
     facing = _facing(corners, camera)
-    fade = smoothstep(*_GRAZING, facing) * backed * _near_hair(seen.hair, figure, camera)
+    fade = np.where(seen.hair, smoothstep(*_GRAZING, facing), smoothstep(*_GRAZING_SKIN, facing))
+    fade = fade * backed * _near_hair(seen.hair, figure, camera, fringe)
     fade = cv2.GaussianBlur(fade.astype(np.float32), (0, 0), 1.2)
     fine = cv2.resize(fade, alpha.shape[::-1], interpolation=cv2.INTER_LINEAR)
     opacity = alpha * fine
@@ -225,9 +230,9 @@ def _envelope(
 
 
 def _near_hair(
-    hair: Bool[ndarray, "C C"], figure: Figure, camera: Camera
+    hair: Bool[ndarray, "C C"], figure: Figure, camera: Camera, fringe: bool
 ) -> Float32[ndarray, "C C"]:
-    """1 on the fitted hair and near it. Strands may hang far over the forehead; what lies further
+    """1 on the fitted hair and near it. A fringe may hang far over the forehead; what lies further
     down, or beside the eyes, over bare skin hangs behind it in truth."""
     cells = len(hair)
     eyes = np.stack([figure.vertices[part].mean(0) for part in (EYE_LEFT, EYE_RIGHT)])
@@ -236,7 +241,7 @@ def _near_hair(
     down = ((np.arange(cells) + 0.5 - middle[1]) / cells)[:, None]
     aside = np.abs(np.arange(cells) + 0.5 - middle[0])[None] / apart
     temple = smoothstep(0.75, 0.95, aside) * smoothstep(-0.09, -0.04, down)
-    short = np.maximum(smoothstep(-0.04, 0.02, down), temple)
+    short = np.maximum(smoothstep(-0.04, 0.02, down), temple) if fringe else 1.0
     reach = cells * (_HANGS[0] + (_HANGS[1] - _HANGS[0]) * short)
     distance = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, 3)
     return smoothstep(1.0, 0.5, distance / reach).astype(np.float32)
