@@ -28,7 +28,7 @@ from facegen.human.person import Person
 from facegen.language import Reading, check_description
 from facegen.pipelines import draft as drafts
 from facegen.pipelines.draft import Draft, Sketcher
-from facegen.pipelines.making import BODIES, LIKENESS, Detail, read_draft, rebuild, texture_size
+from facegen.pipelines.making import BODIES, Detail, read_draft, rebuild, texture_size
 from facegen.pipelines.photo_to_views import (
     VIEW_SIZES,
     FoundFaces,
@@ -273,7 +273,7 @@ class Engine:
         """Cancel the jobs in `place` (one result's folder, or its owner's), free their avatars."""
         place = place.resolve()
         self._long.cancel(place)
-        if any(place.rglob(LIKENESS)):
+        if unpack_likeness.cache_info().currsize:
             self._sketcher.forget()  # or a real face would outlive its files
             unpack_likeness.cache_clear()
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -92,7 +93,11 @@ def verdict(kind: str, models: Iterable[ModelUse | Mapping[str, Any]]) -> Verdic
         return Verdict(True, "Facts about the avatar; free to use.", ())
     if chosen.name == "debug":
         return Verdict(False, "It shows your photo: its maker's terms apply.", ())
-    return judge([model_use(model) for model in models], chosen.carrier)
+    found = judge([model_use(model) for model in models], chosen.carrier)
+    if chosen.name == "everything":
+        shown = " The debug sheet in it shows your photo: its maker's terms apply to that."
+        return dataclasses.replace(found, commercial=False, text=found.text + shown)
+    return found
 
 
 def find_kind(name: str) -> Kind:
@@ -157,6 +162,7 @@ def _report(avatar: Avatar, path: Path, watch: Watch) -> Path:
     """What can still be told when the run's own report is gone: no timings."""
     made = [path.with_name(kind.filename) for kind in KINDS.values() if kind.name != "report"]
     source = avatar.provenance
+    given = {"kind": "photo"} if source.likeness else {"kind": "prompt", "text": source.prompt}
     report = make_report(
         pipeline=source.pipeline,
         seed=source.seed,
@@ -166,7 +172,7 @@ def _report(avatar: Avatar, path: Path, watch: Watch) -> Path:
         models=source.models,
         files=[file for file in made if file.is_file()],
         folder=path.parent,
-        inputs=[{"kind": "prompt", "text": source.prompt}],
+        inputs=[given],
     )
     return write_report(path, report)
 

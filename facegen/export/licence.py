@@ -9,7 +9,7 @@ from typing import Any
 
 from facegen import __version__
 from facegen.avatar import ModelUse
-from facegen.export.mark import NOTICE, credits_of
+from facegen.export.mark import NOTICE, credits_of, notice_of
 
 
 @dataclass(frozen=True)
@@ -52,5 +52,7 @@ def licence_text(models: Iterable[ModelUse]) -> str:
     """The LICENCE.txt of an archive: the mark, the verdict, and every source with its licence."""
     used = list(models)
     sources = [f"- {model.name} ({model.role}): {model.license}" for model in used]
-    about = f"{NOTICE} Version {__version__}. It shows nobody real."
+    notice = notice_of(used)
+    nobody = " It shows nobody real." if notice == NOTICE else ""
+    about = f"{notice} Version {__version__}.{nobody}"
     return "\n".join([about, "", judge(used, "").text, "", "Made from:", *sources]) + "\n"

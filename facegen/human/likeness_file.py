@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import io
 import json
+import struct
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,10 +25,17 @@ from facegen.human.topology import BODY, VERTEX_COUNT
 
 SCHEMA = 1
 MAX_BYTES = 24 * 1024 * 1024
-_MAX_SIDE = 4096
+_MAX_SIDE = 2048
 """Pixels along a side of a picture."""
+_DAMAGED = (
+    OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
+"""What Pillow raises over files that are not as they should be."""
 _LARGEST = {"residual": 0.1, "ratio": 8.0}
 """Of any number in an array; a file that says more was tampered with."""
+_MOST_TOLD = 256 * 1024
+"""Bytes of the recipe and what stands beside it."""
 _QUALITY = 95
 _CHANNELS = (slice(3), 3)
 _SHEET: dict[str, type] = {
@@ -77,6 +85,8 @@ def unpack_likeness(data: bytes) -> Likeness:
         raise InputError(f"The likeness has {len(data) >> 20} MB; at most {MAX_BYTES >> 20} MB.")
     try:
         arrays = load(data)
+        if arrays["about"].nbytes > _MOST_TOLD:
+            raise _broken("tells too much")
         about = json.loads(arrays["about"].tobytes())
     except (SafetensorError, KeyError, ValueError, TypeError, RecursionError) as error:
         raise _broken("cannot be read") from error
@@ -187,7 +197,9 @@ def _image(data: ndarray | None, kind: str, mode: str) -> UInt8[ndarray, "H W *C
             if max(image.size) > _MAX_SIDE or image.mode != mode:
                 raise _broken(f"has a picture of {image.size} {image.mode}")
             return np.asarray(image)
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except InputError:
+        raise
+    except _DAMAGED as error:
         raise _broken("has a picture that cannot be read") from error
 
 
@@ -213,7 +225,11 @@ def _models(entries: Any) -> tuple[ModelUse, ...]:
             isinstance(entry, Mapping)
             and set(entry) == set(kinds)
             and all(type(value) is kinds[name] for name, value in entry.items())
-            and max(len(value) for value in entry.values() if isinstance(value, str)) <= _LONGEST
+            and all(
+                len(value) <= _LONGEST and value.isprintable()
+                for value in entry.values()
+                if isinstance(value, str)
+            )
             for entry in entries
         )
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -261,11 +260,13 @@ def _check(kind: type, name: str, value: Any, default: Any, where: str) -> Any:
         low, high = _MAPPINGS[name]
         if not isinstance(value, Mapping) or len(value) > 512:
             raise InputError(f"{where} must be an object of name: number.")
+        if not all(isinstance(k, str) and k.isprintable() for k in value):
+            raise InputError(f"{where} must name its numbers in plain text.")
         return {str(k): _number(v, low, high, f"{where}.{str(k)[:40]}") for k, v in value.items()}
     if name in _SETS:
         if not isinstance(value, list | tuple) or any(v not in _SETS[name] for v in value):
             raise InputError(f"{where} may name only {', '.join(_SETS[name])}.")
-        return tuple(value)
+        return tuple(dict.fromkeys(value))
     if isinstance(default, bool):
         if not isinstance(value, bool):
             raise InputError(f"{where} must be true or false.")
@@ -282,8 +283,8 @@ def _check(kind: type, name: str, value: Any, default: Any, where: str) -> Any:
 
 
 def _number(value: Any, low: float, high: float, where: str) -> float | int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(f"{where} must be a number from {low:g} to {high:g}.")
     if not low <= value <= high:
-        raise InputError(f"{where} is {value:g}; allowed is {low:g} to {high:g}.")
+        raise InputError(f"{where} is {str(value)[:20]}; allowed is {low:g} to {high:g}.")
     return value

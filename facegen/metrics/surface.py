@@ -164,7 +164,7 @@ def surface_ply(mesh: trimesh.Trimesh, notice: str) -> bytes:
     """Binary PLY with vertex colours, `notice` (one line) as its comment."""
     data = mesh.export(file_type="ply", vertex_normal=False)
     head, body = data.split(b"\n", 1)
-    return head + b"\ncomment " + notice.encode("ascii", "replace") + b"\n" + body
+    return head + b"\ncomment " + " ".join(notice.split()).encode("ascii", "replace") + b"\n" + body
 
 
 def surface_glb(mesh: trimesh.Trimesh, notice: str) -> bytes:

@@ -3,7 +3,7 @@
 Read the photo. Estimate the head from it (section 3.2: a mesh estimated from the input, in training
 and in use, instead of a true one that nobody has) and give it the photo's appearance; here the
 estimate is the whole avatar. Generate all views jointly (3.2): they are pictures of one textured
-head, so they agree by construction; a multi-view diffusion, where there is one, refines them all at
+head, so they agree by construction; a multi-view diffusion, once there is one, repaints them all at
 once (`refine`). Construct the surface from the views; measure as section 4 does.
 """
 
@@ -27,7 +27,7 @@ from facegen.errors import InputError
 from facegen.export.files import write_bytes, write_json
 from facegen.export.glb import write_glb
 from facegen.export.images import encode_png
-from facegen.export.mark import NOTICE, notice_with_credits
+from facegen.export.mark import notice_with_credits
 from facegen.export.report import make_report, write_report
 from facegen.human.build import Body, clay_parts, dress
 from facegen.human.figure import Figure, make_figure
@@ -178,7 +178,7 @@ def views_of(
 
 def check_view_size(size: Any) -> None:
     """`InputError` unless views can have this many pixels along a side."""
-    if isinstance(size, bool) or size not in VIEW_SIZES:
+    if type(size) is not int or size not in VIEW_SIZES:
         allowed = " or ".join(map(str, VIEW_SIZES))
         raise InputError(f"Views of {str(size)[:40]} pixels cannot be made; choose {allowed}.")
 
@@ -364,7 +364,7 @@ def _notes(
     identity = None if analysis.identity is None else tuple(map(float, analysis.identity))
     crop = encode_webp(analysis.crop.image, "A photo given to facegen.")
     harmonics = tuple(tuple(map(float, band)) for band in light.harmonics)
-    debug = encode_webp(debug_sheet(analysis), NOTICE)
+    debug = encode_webp(debug_sheet(analysis), "Shows a photo given to facegen.")
     return PhotoNotes(facts, fit.camera, identity, harmonics, crop, debug)
 
 

@@ -62,9 +62,9 @@ def analyse(portrait: Portrait, face: int = 0) -> PortraitAnalysis:
     Raises InputError when there is no such face.
     """
     faces = find_faces(portrait)
-    if not 0 <= face < len(faces):
+    if type(face) is not int or not 0 <= face < len(faces):
         raise InputError(
-            f"Face {face} was asked for, but the photo shows {len(faces)}; "
+            f"Face {str(face)[:20]} was asked for, but the photo shows {len(faces)}; "
             f"please choose 0 to {len(faces) - 1}."
         )
     return analyse_face(portrait, faces[face])

@@ -86,10 +86,10 @@ class Api:
         so is what it yields, last {"files", "report", "attributes", "warnings"}: what was read, and
         how surely.
         """
-        kinds = _kinds(files)
-        given = {"face": face, "seed": seed, "detail": detail, "body": body,
-                 "view_size": view_size, "changes": _checked(changes)}  # fmt: skip
         with self._uploaded(photo, consent, request) as path:
+            kinds = _kinds(files)
+            given = {"face": face, "seed": seed, "detail": detail, "body": body,
+                     "view_size": view_size, "changes": _checked(changes)}  # fmt: skip
 
             def start(folder: Path, cancel: threading.Event) -> Generator[Any, None, Any]:
                 return self._engine.views(path, folder=folder, cancel=cancel, **given)
@@ -141,21 +141,26 @@ class Api:
     def _uploaded(self, photo: Any, consent: Any, request: gr.Request | None) -> Iterator[Path]:
         """An uploaded photo, moved into the visitor's own folder while it is used, then removed.
 
-        `InputError` without consent. Gradio does not look at what a program sends here: only its
-        own uploads are taken, each of which lies in a folder of its own.
+        `InputError` without consent: the upload goes at once. Gradio does not look at what a
+        program sends here: only files of its upload folder are taken. It keeps equal files in one
+        place, so a photo that two programs send at one moment reaches one of them.
         """
-        if consent is not True:
-            raise InputError(
-                "Set consent to true to confirm that you have the right to use the picture."
-            )
         name = photo.get("path") if isinstance(photo, Mapping) else None
         if not isinstance(name, str) or "\0" in name:
             raise InputError("photo must be an uploaded file: gradio_client's handle_file(path).")
         source = Path(name).resolve()
         if source.parent.parent != Path(get_upload_folder()).resolve() or not source.is_file():
             raise InputError("The photo did not arrive; upload it again.")
+        if consent is not True:
+            source.unlink(missing_ok=True)
+            raise InputError(
+                "Set consent to true to confirm that you have the right to use the picture."
+            )
         path = self._visitors.new_photo(self._visitor(request))
-        shutil.move(source, path)
+        try:
+            shutil.move(source, path)
+        except FileNotFoundError as error:
+            raise InputError("The photo did not arrive; upload it again.") from error
         try:
             yield path
         finally:
