@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import struct
+import zlib
 from collections.abc import Callable
 
 import numpy as np
@@ -91,6 +93,14 @@ def about(**changes: object) -> np.ndarray:
     return np.frombuffer(json.dumps(told).encode(), np.uint8)
 
 
+def damaged_png() -> np.ndarray:
+    """A PNG whose density chunk is cut."""
+    chunk = b"pHYs" + b"\0"
+    packed = struct.pack(">I", 1) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    data = picture((SIDE, SIDE), "PNG", "L").tobytes()
+    return np.frombuffer(data[:33] + packed + data[33:], np.uint8)
+
+
 MODEL = dataclasses.asdict(ModelUse("parser", "FaceParser", "MIT"))
 BAD: dict[str, Callable[[dict], dict]] = {
     "no words": lambda a: {k: v for k, v in a.items() if k != "about"},
@@ -110,6 +120,18 @@ BAD: dict[str, Callable[[dict], dict]] = {
     "a model's licence is a number": lambda a: (
         a | {"about": about(models=[MODEL | {"license": 1}])}
     ),
+    "a model's credit has lines": lambda a: (
+        a | {"about": about(models=[MODEL | {"attribution": "a\nelement vertex 5"}])}
+    ),
+    "a model's credit is no text": lambda a: (
+        a | {"about": about(models=[MODEL | {"attribution": "\ud800"}])}
+    ),
+    "an age without end": lambda a: a | {"about": about(person={"shape": {"age": 10**400}})},
+    "a slider of no text": lambda a: (
+        a | {"about": about(person={"shape": {"local": {"\ud800": 0.5}}})}
+    ),
+    "words without end": lambda a: a | {"about": np.full(300_000, 32, np.uint8)},
+    "alpha with a damaged chunk": lambda a: a | {"skin_alpha": damaged_png()},
     "a model's name is a book": lambda a: (
         a | {"about": about(models=[MODEL | {"name": "a" * 400}])}
     ),
@@ -154,3 +176,9 @@ def test_what_was_tampered_with_is_refused(likeness: Likeness, how: str):
 def test_what_is_no_likeness_is_refused(data: bytes):
     with pytest.raises(InputError):
         unpack_likeness(data)
+
+
+def test_names_that_are_repeated_without_end_count_once():
+    told = Person().to_json()
+    told["skin"]["scars"] = ["chin"] * 100_000
+    assert Person.from_json(told).skin.scars == ("chin",)
