@@ -37,7 +37,7 @@ from facegen.settings import ROOT
 Picture = UInt8[ndarray, "H W 3"]
 SIZE, TEXELS, CELL = 640, 1024, 400
 """Pixels of a portrait, of its skin, and of a picture on the sheet."""
-LINES = 10
+LINES = 8
 """Of text below each picture."""
 
 
