@@ -69,7 +69,7 @@ def test_nothing_is_sent_before_the_box_is_ticked(photo: PhotoVisit, site: Site)
     photo.page.on("request", lambda r: requests.append(r.url) if r.method == "POST" else None)
     before = len(site.engine.chosen)
     photo.choose(photo_bytes())
-    assert photo.page.locator(".fg-photo-picture").is_visible(), "the browser shows it by itself"
+    photo.page.wait_for_selector(".fg-photo-picture")  # the browser shows it by itself
     assert "Tick the box" in photo.status()
     assert photo.go.is_disabled()
     photo.page.wait_for_timeout(300)

@@ -333,6 +333,7 @@ def test_a_person_from_a_photo_wears_its_face_first(browser, address):
         assert "from a single photo" in page.locator("#say-text").input_value()
 
 
-def test_a_person_from_words_has_no_photo_to_look_like(person):
-    assert not person.locator("[data-preset='As in the photo']").is_visible()
-    assert "from a single sentence" in person.locator("#say-text").input_value()
+def test_a_person_from_words_has_no_photo_to_look_like(browser, address):
+    with opened(browser, address, "src=../models/person.glb") as page:
+        assert not page.locator("[data-preset='As in the photo']").is_visible()
+        assert "from a single sentence" in page.locator("#say-text").input_value()
