@@ -274,7 +274,8 @@ class Engine:
         place = place.resolve()
         self._long.cancel(place)
         if unpack_likeness.cache_info().currsize:
-            self._sketcher.forget()  # or a real face would outlive its files
+            # Or a real face would outlive its files, or the page that opened it from one.
+            self._sketcher.forget()
             unpack_likeness.cache_clear()
         with self._lock:
             for folder in [f for f in self._kept if f.is_relative_to(place)]:

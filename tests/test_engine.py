@@ -21,7 +21,6 @@ from facegen.errors import Cancelled, InputError
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import pack_likeness, unpack_likeness
 from facegen.pipelines.draft import Draft, change, from_person
-from facegen.pipelines.making import LIKENESS
 from facegen.pipelines.progress import Progress
 from facegen.queueing import LaneFull
 
@@ -277,10 +276,7 @@ def test_a_face_is_not_remembered_longer_than_its_files(draft: Draft, tmp_path: 
     alike = from_person(draft.person, pack_likeness(Likeness(draft.person)))
     engine.sketch(alike, 64)
     assert unpack_likeness.cache_info().currsize > 0
-    (tmp_path / "v" / "words").mkdir(parents=True)
-    engine.forget(tmp_path / "v")
-    assert unpack_likeness.cache_info().currsize > 0, "no photo was forgotten"
-    (tmp_path / "v" / "words" / LIKENESS).write_bytes(alike.likeness)
+    # A face out of an opened file lies in no folder: it goes with whoever leaves next.
     engine.forget(tmp_path / "v")
     assert unpack_likeness.cache_info().currsize == 0
 
