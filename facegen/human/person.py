@@ -286,5 +286,5 @@ def _number(value: Any, low: float, high: float, where: str) -> float | int:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(f"{where} must be a number from {low:g} to {high:g}.")
     if not low <= value <= high:
-        raise InputError(f"{where} is {str(value)[:20]}; allowed is {low:g} to {high:g}.")
+        raise InputError(f"{where} is {str(value)[:20]}; allowed is a number {low:g} to {high:g}.")
     return value
