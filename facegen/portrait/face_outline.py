@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from jaxtyping import Bool, Float, Float32, Float64, Int64
 from numpy import ndarray
@@ -21,7 +20,7 @@ from facegen.human.ears import both_ears
 from facegen.human.topology import BODY, topology
 from facegen.models.roles import CELEBA_CLASSES
 from facegen.portrait.correspondence import correspondence
-from facegen.portrait.silhouette import contour
+from facegen.portrait.silhouette import contour, look_up
 from facegen.render.camera import Camera
 
 FACE = ("skin", "brow_left", "brow_right", "eye_left", "eye_right", "glasses", "nose", "mouth",
@@ -76,7 +75,7 @@ def outline_rows(
     )
     reach = np.linspace(-REACH, REACH, _SAMPLES) * apart
     line = (place[:, None] + reach[:, None] * normal[:, None]) * parsing.shape[1] / camera.width
-    gap, sure = _edge(_look_up(face, line), _look_up(hiding, line), reach)
+    gap, sure = _edge(look_up(face, line), look_up(hiding, line), reach)
     return _by_landmark(nearest[sure], normal[sure], gap[sure], camera.project(landmarks)[:, :2])
 
 
@@ -88,15 +87,6 @@ def _sides() -> Bool[ndarray, "13380"]:
     away = np.abs(base[:, 0]) / 0.03
     low = base[:, 1] < 0.645
     return (base[:, 1] > 0.58) & (base[:, 1] < 0.75) & ((away > 1) | low) & ~left & ~right
-
-
-def _look_up(image: Float32[ndarray, "P P"], at: Float64[ndarray, "M T 2"]) -> ndarray:
-    where = (at - 0.5).astype(np.float32)  # OpenCV puts pixel middles at integers
-    if not len(where):
-        return np.zeros(at.shape[:2], np.float32)
-    return cv2.remap(
-        image, where[..., 0], where[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
 
 
 def _edge(

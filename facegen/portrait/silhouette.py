@@ -129,7 +129,7 @@ def find_outline(
         scale = parsing.shape[1] / camera.width
         reach = np.linspace(-REACH, REACH, _SAMPLES) * apart
         line = place[mine, None] + reach[:, None] * normal[mine, None]  # [m, T, 2]
-        inside, covered = (_look_up(image, line * scale) for image in (share, hair))
+        inside, covered = (look_up(image, line * scale) for image in (share, hair))
         gap, sure = _crossing(inside, covered, reach)
         chosen = mine[sure]
         outlines.append(Outline(index[chosen], normal[chosen], gap[sure]))
@@ -158,7 +158,8 @@ def _outermost(
     return ~((mask[row, column] > 0) & within).any(1)
 
 
-def _look_up(image: Float32[ndarray, "P P"], at: Float64[ndarray, "M T 2"]) -> ndarray:
+def look_up(image: Float32[ndarray, "P P"], at: Float64[ndarray, "M T 2"]) -> ndarray:
+    """[M, T] values of `image` at pixels (x, y) whose middles lie at half integers."""
     where = (at - 0.5).astype(np.float32)  # OpenCV puts pixel middles at integers
     if not len(where):
         return np.zeros(at.shape[:2], np.float32)

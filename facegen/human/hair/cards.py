@@ -131,3 +131,28 @@ def cards_part(
         weights=weights,
         morphs=ground.morphs_of(roots, points * 2) if moves else MappingProxyType({}),
     )
+
+
+def coiled(
+    paths: Float64[ndarray, "R S 3"],
+    normals: Float64[ndarray, "R S 3"],
+    scale: float,
+    radii: tuple[float, float],
+    turns: tuple[float, float],
+    rng: np.random.Generator,
+) -> Float64[ndarray, "R S 3"]:
+    """Paths wound into corkscrews that open from the root on; half of them turn left.
+
+    Radii are drawn between `radii` times `scale` (metres), turns between `turns`.
+    """
+    count, points = paths.shape[:2]
+    along = unit(np.gradient(paths, axis=1))
+    side = unit(np.cross(along, normals))
+    outward = np.cross(side, along)
+    at = np.linspace(0, 1, points)
+    wound = rng.uniform(*turns, count) * rng.choice([-1.0, 1.0], count)
+    angle = rng.uniform(0, 2 * np.pi, count)[:, None] + 2 * np.pi * wound[:, None] * at
+    wide = scale * rng.uniform(*radii, count)[:, None] * np.minimum(3 * at, 1)
+    return paths + wide[..., None] * (
+        np.cos(angle)[..., None] * side + np.sin(angle)[..., None] * outward
+    )

@@ -11,7 +11,7 @@ from numpy import ndarray
 
 from facegen.avatar import Part
 from facegen.human.figure import Figure
-from facegen.human.hair.cards import Comb, Growth, cards_part, grow, unit
+from facegen.human.hair.cards import Comb, Growth, cards_part, coiled, grow, unit
 from facegen.human.hair.coat import scalp_coat
 from facegen.human.hair.color import dye, hair_material, strand_normals
 from facegen.human.hair.form import hairline_of
@@ -104,7 +104,7 @@ def cropped_hair(figure: Figure) -> list[Part]:
     comb = _comb(ground, roots, cut, hair.seed)
     paths, normals = grow(ground, roots, comb, growth, rng)
     if cut.curl:
-        paths = _curled(paths, normals, 1e-3 * cut.curl * ground.scale, rng)
+        paths = coiled(paths, normals, 1e-3 * cut.curl * ground.scale, (0.6, 1.2), (1.0, 1.6), rng)
     maps = draw_strands(_CURLS if cut.curl else _TUFTS)
     material = hair_material("hair", dye(maps, hair), strand_normals(maps), roughness=0.58)
     material = dataclasses.replace(material, specular_factor=0.24)
@@ -167,23 +167,3 @@ def _lock_waves(seed: int, scale: float):
         return np.sin(points @ (way * number[:, None]).T + phase) @ turn / np.sqrt(count / 2)
 
     return field
-
-
-def _curled(
-    paths: Float64[ndarray, "R S 3"],
-    normals: Float64[ndarray, "R S 3"],
-    radius: float,
-    rng: np.random.Generator,
-) -> Float64[ndarray, "R S 3"]:
-    """Paths wound into loose curls of about `radius` metres that open from the root on."""
-    count, points = paths.shape[:2]
-    along = unit(np.gradient(paths, axis=1))
-    side = unit(np.cross(along, normals))
-    outward = np.cross(side, along)
-    at = np.linspace(0, 1, points)
-    turns = rng.uniform(1.0, 1.6, count) * rng.choice([-1.0, 1.0], count)
-    angle = rng.uniform(0, 2 * np.pi, count)[:, None] + 2 * np.pi * turns[:, None] * at
-    wide = radius * rng.uniform(0.6, 1.2, count)[:, None] * np.minimum(3 * at, 1)
-    return paths + wide[..., None] * (
-        np.cos(angle)[..., None] * side + np.sin(angle)[..., None] * outward
-    )

@@ -10,7 +10,7 @@ from numpy import ndarray
 
 from facegen.avatar import Part
 from facegen.human.figure import Figure
-from facegen.human.hair.cards import Comb, Growth, cards_part, grow, unit
+from facegen.human.hair.cards import Comb, Growth, cards_part, coiled, grow, unit
 from facegen.human.hair.coat import scalp_coat
 from facegen.human.hair.color import dye, hair_material, strand_normals
 from facegen.human.hair.form import hairline_of
@@ -93,7 +93,7 @@ def _curly(figure: Figure) -> list[Part]:
         wander=0.06,
     )
     paths, normals = grow(ground, roots, _from_crown(ground, -0.25), growth, rng)
-    paths = _coiled(paths, normals, ground.scale, rng)
+    paths = coiled(paths, normals, ground.scale, (0.005, 0.009), (2.0, 3.0), rng)
     maps = draw_strands(_COILS)
     image = dye(maps, figure.person.hair, 1.2)
     material = dataclasses.replace(
@@ -108,22 +108,3 @@ def _curly(figure: Figure) -> list[Part]:
             roll=np.radians(rng.uniform(-25, 25, n)), taper=0.3,
         )
     ]  # fmt: skip
-
-
-def _coiled(
-    paths: Float64[ndarray, "R S 3"],
-    normals: Float64[ndarray, "R S 3"],
-    scale: float,
-    rng: np.random.Generator,
-) -> Float64[ndarray, "R S 3"]:
-    """Wind each path into a corkscrew that opens from the root on; half of them turn left."""
-    count, points = paths.shape[:2]
-    along = unit(np.gradient(paths, axis=1))
-    side = unit(np.cross(along, normals))
-    outward = np.cross(side, along)
-    at = np.linspace(0, 1, points)
-    turns = rng.uniform(2.0, 3.0, count) * rng.choice([-1.0, 1.0], count)
-    angle = rng.uniform(0, 2 * np.pi, count)[:, None] + 2 * np.pi * turns[:, None] * at
-    radius = scale * rng.uniform(0.005, 0.009, count)[:, None] * np.minimum(3 * at, 1)
-    wound = np.cos(angle)[..., None] * side + np.sin(angle)[..., None] * outward
-    return paths + radius[..., None] * wound
