@@ -23,7 +23,7 @@ from facegen.export.files import write_bytes
 from facegen.export.glb import write_glb
 from facegen.export.images import encode_png
 from facegen.export.licence import Verdict, judge, licence_text, model_use
-from facegen.export.mark import notice_with_credits
+from facegen.export.mark import PHOTO_NOTICE, notice_of, notice_with_credits
 from facegen.export.obj import write_obj
 from facegen.export.optimize import optimize_glb
 from facegen.export.report import make_report, write_report
@@ -93,8 +93,9 @@ def verdict(kind: str, models: Iterable[ModelUse | Mapping[str, Any]]) -> Verdic
         return Verdict(True, "Facts about the avatar; free to use.", ())
     if chosen.name == "debug":
         return Verdict(False, "It shows your photo: its maker's terms apply.", ())
-    found = judge([model_use(model) for model in models], chosen.carrier)
-    if chosen.name == "everything":
+    used = [model_use(model) for model in models]
+    found = judge(used, chosen.carrier)
+    if chosen.name == "everything" and notice_of(used) == PHOTO_NOTICE:
         shown = " The debug sheet in it shows your photo: its maker's terms apply to that."
         return dataclasses.replace(found, commercial=False, text=found.text + shown)
     return found
