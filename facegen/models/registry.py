@@ -80,6 +80,11 @@ HED = Package(
     "2.0.0",
     "8f22d716110ec4f440af6c1a99aa6706b49d30139a5fbb6dbafdec13a7f50c86",
 )
+MMAGIC = Package(
+    "mmagic",
+    "1.2.0",
+    "efa91041097c40e452dd2037b596a5633a6a512447c28a71c970c24aca04039c",
+)
 
 WEIGHTS: tuple[Weight, ...] = (
     Weight(
@@ -186,6 +191,18 @@ WEIGHTS: tuple[Weight, ...] = (
         commercial=True,
         trained_on="ImageNet (VGG16 by Simonyan and Zisserman, CC-BY 4.0), then the edges of "
         "BSDS500 (HED)",
+    ),
+    Weight(
+        name="niqe_pris_params.npz",
+        role="ImageQuality",
+        package=MMAGIC,
+        member="mmagic/evaluation/metrics/niqe_pris_params.npz",
+        sha256="2a7c182a68c9e7f1b2e2e5ec723279d6f65d912b6fcaf37eb2bf03d7367c4296",
+        licence="Apache-2.0; the figures by LIVE, University of Texas at Austin: free to use, copy "
+        "and pass on with their notice",
+        commercial=True,
+        trained_on="125 undistorted photographs from Flickr and the Berkeley segmentation set "
+        "(Mittal et al. 2013)",
     ),
 )
 

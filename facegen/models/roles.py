@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from jaxtyping import Float32, UInt8
+from jaxtyping import Float32, Shaped, UInt8
 from numpy import ndarray
 
 
@@ -135,4 +135,44 @@ class JointEmbedding(Protocol):
 
     def texts(self, texts: Sequence[str]) -> Float32[ndarray, "N D"]:
         """One unit vector per text."""
+        ...
+
+
+class ImageQuality(Protocol):
+    """Scores one picture with no other to hold it against."""
+
+    def __call__(self, image_srgb: Shaped[ndarray, "H W *C"]) -> float:
+        """0 and up, lower is better; uint8 or floats 0..1, colour or grey."""
+        ...
+
+
+@dataclass(frozen=True)
+class Sitter:
+    """Whoever sits for a portrait, as far as words about variants of them need to know."""
+
+    masculine: float
+    """0 feminine .. 1 masculine expression."""
+    age: float
+    """Years."""
+    glasses: bool = False
+    hat: bool = False
+
+
+@dataclass(frozen=True)
+class WrittenPrompts:
+    """Descriptions of one person that differ from one another."""
+
+    prompts: tuple[str, ...]
+    """No two ask for the same looks."""
+    notices: tuple[str, ...] = ()
+    """Sentences for the user: who wrote them, what was turned away, that no more are to be had."""
+
+
+class PromptWriter(Protocol):
+    """Describes one person with many different looks (TFAG's h_gpt, equation 3)."""
+
+    def __call__(
+        self, sitter: Sitter, count: int, *, seed: int = 0, avoid: Sequence[str] = ()
+    ) -> WrittenPrompts:
+        """At most `count` descriptions, 1..64, none of them with the looks of one in `avoid`."""
         ...
