@@ -13,6 +13,7 @@ from numpy import ndarray
 from scipy.interpolate import CubicSpline
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
 
 from facegen.avatar import Material, Morph, Part
 from facegen.colorspace import linear_to_srgb8
@@ -22,6 +23,15 @@ from facegen.human.proxies import Proxy, load_proxy
 from facegen.human.ramps import smoothstep
 from facegen.human.topology import topology
 
+_BARED = (0.0038, 0.0032, 0.0036, 0.0028, 0.0024, 0.0012, 0.0, 0.0)
+_BARED_LOWER = (0.0026, 0.0026, 0.0028, 0.0018, 0.0012, 0.0006, 0.0, 0.0)
+"""Metres that gums draw back from each tooth, the middle ones first."""
+_MARGIN, _FIRM = 0.0075, 0.0155
+"""Metres above a tooth's edge up to which gums move in full, and from which not at all."""
+_PAPILLA = 0.55
+"""Share of that by which they stay between two teeth."""
+_THIN = 0.0010
+"""Metres that gums before the front teeth lie less proud of them."""
 _GOLD = np.float32([0.95, 0.62, 0.22])
 _STAINS = np.float32([[0.34, 0.25, 0.10], [0.17, 0.105, 0.045], [0.055, 0.038, 0.025]])
 """Linear albedos of yellow, brown and black teeth."""
@@ -65,6 +75,52 @@ def teeth_of_proxy() -> tuple[_Tooth, ...]:
             for place, i in enumerate(row[np.argsort(-middle[row, 2])], 1):
                 found.append(_Tooth(shells[i], upper, place, side))
     return tuple(sorted(found, key=lambda t: (not t.upper, t.place, -t.side)))
+
+
+@functools.cache
+def bared() -> Float32[ndarray, "P 3"]:
+    """What moves the proxy's gums off its crowns, metres: they hide nearly half of each.
+
+    A central incisor shows 10 to 11 mm of crown (Magne et al. 2003, "Anatomic crown width/length
+    ratios of unworn and worn maxillary teeth"); bound as it comes, the proxy's shows 6. Between
+    two teeth gums stay, as papillae do.
+    """
+    proxy, teeth = load_proxy("teeth", "Teeth_Base"), teeth_of_proxy()
+    rest = np.einsum("pk,pkc->pc", proxy.weights, topology().base[proxy.refs]) + proxy.offsets
+    shells = np.concatenate([tooth.vertices for tooth in teeth])
+    gums = np.setdiff1d(np.arange(len(rest)), shells)
+    nearest = cKDTree(rest[shells]).query(rest[gums])[1] // len(teeth[0].vertices)
+    up = np.array([1.0 if tooth.upper else -1.0 for tooth in teeth])
+    edges = np.array([(s * rest[t.vertices, 1]).min() for t, s in zip(teeth, up, strict=True)])
+    most = np.array([(_BARED if t.upper else _BARED_LOWER)[t.place - 1] for t in teeth])
+    height = up[nearest] * rest[gums, 1] - edges[nearest]
+    share = smoothstep(_FIRM, _MARGIN, height)
+    between = smoothstep(0.35, 0.95, _aside(rest, gums, nearest))
+    moved = np.zeros_like(rest)
+    moved[gums, 1] = up[nearest] * most[nearest] * share * (1 - _PAPILLA * between)
+    front = max(float(rest[tooth.vertices, 2].max()) for tooth in teeth)
+    moved[gums, 2] = -_THIN * share * smoothstep(-0.014, -0.004, rest[gums, 2] - front)
+    return moved.astype(np.float32)
+
+
+def _aside(
+    rest: Float64[ndarray, "P 3"], gums: Int64[ndarray, "G"], nearest: Int64[ndarray, "G"]
+) -> Float64[ndarray, "G"]:
+    """How far along the row each gum vertex lies from its tooth's middle: 1 between two teeth."""
+    teeth = teeth_of_proxy()
+    middle = np.array([rest[tooth.vertices].mean(0) for tooth in teeth])
+    half = np.zeros(len(teeth))
+    along = np.zeros((len(teeth), 3))
+    for jaw in (True, False):
+        row = [i for i, tooth in enumerate(teeth) if tooth.upper is jaw]
+        row.sort(key=lambda i: teeth[i].side * teeth[i].place)
+        before, after = [row[0], *row[:-1]], [*row[1:], row[-1]]
+        step = (middle[after] - middle[before]) * [1, 0, 1]
+        along[row] = step / np.linalg.norm(step, axis=1, keepdims=True)
+        for i in row:
+            half[i] = np.ptp(rest[teeth[i].vertices] @ along[i]) / 2
+    away = np.einsum("gc,gc->g", rest[gums] - middle[nearest], along[nearest])
+    return np.abs(away) / half[nearest]
 
 
 def reshaped(kind: str, vertices: Float32[ndarray, "P 3"]) -> Float32[ndarray, "P 3"]:

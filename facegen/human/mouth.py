@@ -15,7 +15,14 @@ from numpy import ndarray
 from facegen.avatar import Material, Morph, Part
 from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.geometry.mesh import vertex_normals
-from facegen.human.dentition import painted, present, reshaped, tusk_part
+from facegen.human.dentition import (
+    bared,
+    painted,
+    present,
+    reshaped,
+    teeth_of_proxy,
+    tusk_part,
+)
 from facegen.human.figure import Figure
 from facegen.human.measure import landmarks
 from facegen.human.proxies import Proxy, fit_proxy, load_proxy, smooth_part
@@ -25,20 +32,22 @@ _STOMION = (520, 540)
 """Base vertices of the upper and the lower lip that touch in the middle of the mouth."""
 _LIP_LINING = (554, 571, 557, 574)
 """Base vertices of the lips' inner side in the middle of the mouth."""
-_SHOW = 0.0022
+_SHOW = 0.0028
 """Metres that the upper incisors reach below the line where the lips meet, as in most mouths."""
-_CLEAR = 0.0010
+_CLEAR = 0.0014
 """Metres of air between the incisors and the lips."""
-_ARCH = 0.76
+_ARCH = 0.80
 """Half-width of the row of teeth beside the mouth's corner, at most, of the mouth's half-width."""
+_LARGEST = 1.06
+"""Size of the set at most, of the one that the head's size gives."""
 _ROOTS = 0.008
 """Metres above and below the bite where gums begin to lean back, clear of lips and chin."""
-_ENAMEL = np.array([0.66, 0.61, 0.52], np.float32)
+_ENAMEL = np.array([0.78, 0.70, 0.57], np.float32)
 _GUM = np.array([0.42, 0.13, 0.125], np.float32)
 _TONGUE = np.array([0.56, 0.20, 0.19], np.float32)
 """Mean linear albedos: slightly ivory, healthy pink."""
 _DEPTH = np.array([0.0, 0.006, 0.014, 0.026, 0.05])
-_LIGHT = np.array([1.0, 0.88, 0.58, 0.30, 0.14])
+_LIGHT = np.array([1.0, 0.96, 0.80, 0.42, 0.14])
 """Share of light that reaches a point so many metres behind the front teeth."""
 
 
@@ -46,6 +55,7 @@ def mouth_parts(figure: Figure) -> list[Part]:
     """`teeth` (gums included) and `tongue`, and `tusks` for those who have them."""
     kind = figure.person.teeth
     teeth, tongue = load_proxy("teeth", "Teeth_Base"), load_proxy("tongue", "tongue01")
+    teeth = dataclasses.replace(teeth, offsets=teeth.offsets + bared())
     place = _place(figure, teeth)
     keep = present(kind)
     shown = dataclasses.replace(teeth, quads=teeth.quads[keep], quad_uvs=teeth.quad_uvs[keep])
@@ -75,18 +85,16 @@ class _Placement(NamedTuple):
 
 def _place(figure: Figure, teeth: Proxy) -> _Placement:
     """Where the set must go so that it sits right behind these lips and between the cheeks."""
-    vertices, morphs, _, _ = fit_proxy(teeth, figure)
-    upper = np.ones(len(vertices), bool)
-    upper[morphs["jawOpen"].indices] = False
-    front = vertices[:, 2] > vertices[upper, 2].max() - 0.010
-    incisors = vertices[upper & front & (np.abs(vertices[:, 0]) < 0.007)]
+    vertices = fit_proxy(teeth, figure)[0]
+    middle = [tooth.vertices for tooth in teeth_of_proxy() if tooth.upper and tooth.place == 1]
+    incisors = vertices[np.concatenate(middle)]
     lips, lining = figure.vertices[list(_STOMION)], figure.vertices[list(_LIP_LINING)]
     edge = np.array([0.0, incisors[:, 1].min(), incisors[:, 2].max()], np.float32)
     goal = np.array([0.0, lips[:, 1].mean() - _SHOW, lining[:, 2].min() - _CLEAR], np.float32)
     corner = figure.vertices[landmarks()["mouth_corner"]]
     beside = vertices[:, 2] - edge[2] + goal[2] > corner[2] - 0.002
     width = np.abs(vertices[beside, 0]).max(initial=1e-6)
-    return _Placement(edge, float(min(1.0, _ARCH * corner[0] / width)), goal - edge)
+    return _Placement(edge, float(min(_LARGEST, _ARCH * corner[0] / width)), goal - edge)
 
 
 def _placed(

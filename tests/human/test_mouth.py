@@ -42,6 +42,22 @@ def test_incisors_stand_right_behind_the_lips(shape):
     assert 0.001 < lips[2] - teeth.vertices[middle, 2].max() < 0.008
 
 
+def test_crowns_are_bare_of_gum():
+    """An upper central incisor shows 9 to 12 mm; its papillae reach lower than its gum."""
+    _, teeth, _ = made(PEOPLE[0])
+    size = len(teeth.material.base_color)
+    place = np.clip((teeth.uvs * size).astype(int), 0, size - 1)
+    color = srgb_to_linear(teeth.material.base_color)[place[:, 1], place[:, 0]]
+    x, y, z = teeth.vertices.T
+    gum = (color[:, 0] > 1.8 * color[:, 1]) & ~lower(teeth) & (z > z.max() - 0.012)
+    edge = y[~lower(teeth) & (np.abs(x) < 0.007) & (z > z.max() - 0.010)].min()
+    labial = gum & (z > z.max() - 0.004)
+    tooth = labial & (np.abs(x) > 0.003) & (np.abs(x) < 0.006)
+    papilla = labial & (np.abs(x) < 0.0012)
+    assert 0.0078 < y[tooth].min() - edge < 0.012
+    assert y[papilla].min() < y[tooth].min() - 0.0005
+
+
 @pytest.mark.parametrize("shape", PEOPLE)
 def test_teeth_follow_the_jaw(shape):
     _, teeth, _ = made(shape)
