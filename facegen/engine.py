@@ -21,7 +21,7 @@ from numpy import ndarray
 from facegen.avatar import Avatar
 from facegen.errors import Cancelled, InputError, SetupError
 from facegen.export.kinds import KINDS, find_kind, make_file
-from facegen.export.reader import read_likeness, read_recipe
+from facegen.export.reader import read_saved
 from facegen.human.build import Body
 from facegen.human.likeness_file import unpack_likeness
 from facegen.human.person import Person
@@ -138,13 +138,18 @@ class Engine:
         """The draft of a person in a GLB that facegen made; `InputError` for any other file."""
 
         def read() -> Draft:
-            return drafts.from_person(Person.from_json(read_recipe(path)), read_likeness(path))
+            recipe, likeness = read_saved(path)
+            return drafts.from_person(Person.from_json(recipe), likeness)
 
         return self._call(Job("open"), read)
 
     def faces(self, photo: Path | bytes, cancel: threading.Event | None = None) -> FoundFaces:
-        """The faces that `views` can choose among; `InputError` when there is none to use."""
-        return self._call(Job("faces"), lambda: look_for_faces(photo), cancel)
+        """The faces that `views` can choose among.
+
+        Raises `InputError` when there is none to use, `Cancelled` soon after `cancel` is set.
+        """
+        watch = Stopwatch(cancel or threading.Event())
+        return self._call(Job("faces"), lambda: look_for_faces(photo, watch.check), watch.cancel)
 
     # The long lane.
 

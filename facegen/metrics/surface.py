@@ -165,12 +165,3 @@ def surface_ply(mesh: trimesh.Trimesh, notice: str) -> bytes:
     data = mesh.export(file_type="ply", vertex_normal=False)
     head, body = data.split(b"\n", 1)
     return head + b"\ncomment " + " ".join(notice.split()).encode("ascii", "replace") + b"\n" + body
-
-
-def surface_glb(mesh: trimesh.Trimesh, notice: str) -> bytes:
-    """GLB with vertex colours, `notice` as its copyright."""
-
-    def sign(tree: dict) -> None:
-        tree["asset"]["copyright"] = notice
-
-    return trimesh.Scene({"surface": mesh}).export(file_type="glb", tree_postprocessor=sign)

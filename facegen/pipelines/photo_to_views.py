@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,10 +123,13 @@ class FoundFaces:
     """Left, top, right, bottom in pixels of `picture`; largest face first."""
 
 
-def look_for_faces(photo: bytes | Path) -> FoundFaces:
-    """Every face that is large enough; `InputError` when there is none, or no photo."""
+def look_for_faces(photo: bytes | Path, check: Callable[[], None] = lambda: None) -> FoundFaces:
+    """Every face that is large enough; `InputError` when there is none, or no photo.
+
+    `check` is called between two looks and may raise `Cancelled`.
+    """
     portrait = load_portrait(photo)
-    boxes = [face.box for face in find_faces(portrait)]
+    boxes = [face.box for face in find_faces(portrait, check)]
     height, width = portrait.image.shape[:2]
     scale = min(1.0, _LOOK / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))

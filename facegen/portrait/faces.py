@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import cv2
@@ -59,26 +59,31 @@ class _Found(NamedTuple):
     """By how much several looks at it differ, of its width."""
 
 
-def find_faces(portrait: Portrait) -> tuple[Face, ...]:
+def find_faces(portrait: Portrait, check: Callable[[], None] = lambda: None) -> tuple[Face, ...]:
     """Every face that is large enough, largest first, its landmarks the mean of several looks.
 
-    Raises InputError when there is none, or none of at least `LEAST_WIDTH` pixels.
+    `check` is called before each look (a photo without a face takes dozens) and may raise
+    `Cancelled`. Raises InputError when there is none, or none of at least `LEAST_WIDTH` pixels.
     """
     image = portrait.image
-    found = _distinct(_seen(image, _plain_looks(image)))
+
+    def seen(looks: Iterable[_Look]) -> Iterator[_Found]:
+        return _seen(image, looks, check)
+
+    found = _distinct(seen(_plain_looks(image)))
     share = face_width(found[0].landmarks) / min(image.shape[:2]) if found else 0.0
     if share < CROWD:
-        found = _distinct([*found, *_seen(image, _tiles(image, (0.55, 0.3)))])
+        found = _distinct([*found, *seen(_tiles(image, (0.55, 0.3)))])
     if not found:
-        found = _distinct(_seen(image, _tiles(image, (0.15,))))
+        found = _distinct(seen(_tiles(image, (0.15,))))
     if not found:
         for look in _unusual_looks(image):
-            found = _distinct(_seen(image, [look]))
+            found = _distinct(seen([look]))
             if found:
                 break
     elif found[0].noise > DOUBTFUL:
         turned = (_turned(image, roll, 1.0) for roll in (180.0, 90.0, -90.0))
-        found = _distinct([*found, *_seen(image, turned)])
+        found = _distinct([*found, *seen(turned)])
     if not found:
         raise InputError(
             "No face was found in the photo. Please use one in which the face is well lit, not "
@@ -179,10 +184,13 @@ def _steps(length: float, side: float) -> ndarray:
     return np.linspace(side / 2, length - side / 2, count)
 
 
-def _seen(image: UInt8[ndarray, "H W 3"], looks: Iterable[_Look]) -> Iterator[_Found]:
+def _seen(
+    image: UInt8[ndarray, "H W 3"], looks: Iterable[_Look], check: Callable[[], None]
+) -> Iterator[_Found]:
     """The faces in each look, in pixels of the photo, that closer looks confirm."""
     known: list[_Found] = []
     for look in looks:
+        check()
         for face in faces_landmarker()(look.image):
             there = moved_landmarks(face, look.to_photo)
             if any(_same(there, other.landmarks) for other in known):

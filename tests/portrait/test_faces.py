@@ -9,7 +9,7 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from facegen.avatar import Avatar
-from facegen.errors import InputError
+from facegen.errors import Cancelled, InputError
 from facegen.models.landmarks import face_landmarker
 from facegen.portrait.faces import face_width, find_faces, refine_landmarks
 from facegen.portrait.pose import head_pose
@@ -77,6 +77,19 @@ def test_a_tiny_face_is_refused(woman_front: Picture) -> None:
     wall[150:270, 150:270] = cv2.resize(woman_front, (120, 120), interpolation=cv2.INTER_AREA)
     with pytest.raises(InputError, match="too small"):
         find_faces(portrait(wall))
+
+
+def test_the_search_ends_at_the_look_before_which_it_is_cancelled() -> None:
+    checks = iter([None, None, Cancelled("enough")])
+
+    def check() -> None:
+        error = next(checks)
+        if error:
+            raise error
+
+    with pytest.raises(Cancelled):
+        find_faces(portrait(np.full((96, 96, 3), 140, np.uint8)), check)
+    assert next(checks, "no more") == "no more"
 
 
 @pytest.mark.parametrize("azimuth", [-30.0, 0.0, 30.0])
