@@ -15,7 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout: app.py, node_modules, assets."""
 
 _SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
-_UNSET = {"cache": "the user's cache", "weights": "none", "frames": "none"}
+_UNSET = {
+    "cache": "the user's cache",
+    **dict.fromkeys(
+        ("weights", "frames", "prompt_endpoint", "prompt_model", "prompt_folder"), "none"
+    ),
+}
 """What the help calls an empty default."""
 _ON_SPACES = {
     "host": "0.0.0.0",
@@ -38,6 +43,17 @@ def weights_dir() -> Path | None:
     """FACEGEN_WEIGHTS: a folder of the user's own weight files, looked at before the cache."""
     named = os.environ.get("FACEGEN_WEIGHTS")
     return Path(named).expanduser() if named else None
+
+
+def prompt_setting(name: str) -> str:
+    """FACEGEN_PROMPT_ENDPOINT, _MODEL or _FOLDER: which language model writes descriptions."""
+    return os.environ.get(f"FACEGEN_PROMPT_{name.upper()}", "").strip()
+
+
+def prompt_key() -> str:
+    """FACEGEN_PROMPT_KEY: what the endpoint asks for. Only the environment holds it: a command
+    line is seen by everybody on the machine, and `Settings` may be printed."""
+    return os.environ.get("FACEGEN_PROMPT_KEY", "").strip()
 
 
 def commercial() -> bool:
@@ -74,6 +90,13 @@ class Settings:
         60, "minutes that a visitor's files outlive the last visit", (1, 10_000)
     )
     frames: str = _knob("", "sites that may show the page in a frame, such as https://example.org")
+    prompt_endpoint: str = _knob(
+        "",
+        "address of a language model that writes descriptions, as OpenAI's API, such as "
+        "http://localhost:11434/v1; its key goes into FACEGEN_PROMPT_KEY",
+    )
+    prompt_model: str = _knob("", "the model's name at that address")
+    prompt_folder: str = _knob("", "folder with a chat model of transformers, used instead of one")
     log_level: str = _knob(
         "info", "how much reaches the log", ("debug", "info", "warning", "error")
     )
@@ -85,7 +108,7 @@ class Settings:
 
         Call it before torch is imported: torch and numba read their thread counts at import.
         """
-        for name in ("cache", "weights"):
+        for name in ("cache", "weights", "prompt_endpoint", "prompt_model", "prompt_folder"):
             if getattr(self, name):
                 os.environ[f"FACEGEN_{name.upper()}"] = getattr(self, name)
         os.environ["FACEGEN_COMMERCIAL"] = "1" if self.commercial else "0"

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from facegen.errors import InputError
-from facegen.settings import Settings, cache_dir, commercial, read_settings
+from facegen.settings import (
+    Settings,
+    cache_dir,
+    commercial,
+    prompt_key,
+    prompt_setting,
+    read_settings,
+)
 
 
 def test_defaults() -> None:
@@ -69,3 +76,18 @@ def test_prompts_are_logged_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> 
     assert os.environ["FACEGEN_LOG_PROMPTS"] == "0"
     read_settings([], {"FACEGEN_LOG_PROMPTS": "yes"}).apply()
     assert os.environ["FACEGEN_LOG_PROMPTS"] == "1"
+
+
+def test_the_language_model_is_named_by_settings_and_its_key_only_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "environ", {"FACEGEN_PROMPT_KEY": " sk-secret\n"})
+    settings = read_settings(["--prompt-endpoint", "http://h/v1", "--prompt-model", "small"])
+    settings.apply()
+    assert (prompt_setting("endpoint"), prompt_setting("model")) == ("http://h/v1", "small")
+    assert prompt_setting("folder") == ""
+    assert prompt_key() == "sk-secret"
+    assert "sk-secret" not in repr(settings)
+    with pytest.raises(SystemExit):
+        read_settings(["--prompt-key", "sk-secret"])
+    assert "unrecognized arguments" in capsys.readouterr().err

@@ -118,6 +118,7 @@ MODS: dict[str, dict[str, dict[str, object]]] = {
     "impressive": {
         "hair": {}, **_beard(_FULL), "moustache": {"beard.style": "handlebar"},
         "sideburns": {"beard.style": "sideburns"}},
+    "small|little|tiny": {"beard": {"beard.style": "goatee"}, "goatee": {}, "moustache": {}},
     "light|slight|faint|thin|patchy|wispy|sparse": {
         "beard": {"beard.style": _SHORT}, "stubble": {"beard.stubble": 0.4}},
     "heavy|dark|thick|dense": {"stubble": {"beard.stubble": 1.0}},

@@ -1,0 +1,166 @@
+"""PromptWriter by any endpoint that speaks OpenAI's chat completions.
+
+Only words about attributes leave the machine, never a photo. The answer is untrusted: read up to a
+size, checked line by line, and completed by the grammar, within ten seconds in all.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import queue
+import re
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from facegen.errors import InputError
+from facegen.language.prompt_writer.complete import complete
+from facegen.language.prompt_writer.grammar import GrammarPromptWriter, check_count
+from facegen.language.prompt_writer.looks import FREE, options
+from facegen.language.prompt_writer.query import SYSTEM, query
+from facegen.models.roles import Sitter, WrittenPrompts
+
+TOTAL_S = 10.0
+"""From the call to its end, the grammar's share and the checks included."""
+ANSWER_S = 8.0
+"""Of that, for the endpoint."""
+LARGEST = 256 * 1024
+"""Bytes of an answer; 64 descriptions have about 8,000."""
+CHUNK = 16 * 1024
+PATH = "/chat/completions"
+TOKENS = 60
+"""Asked for per description, so that no answer grows without end."""
+_KEY = re.compile(r"[\x21-\x7e]*")
+
+
+class _Refused(Exception):
+    """Why there is no answer, in words that follow "The language model"."""
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A redirect would carry the key to another address."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+class ChatPromptWriter:
+    """Asks `model` at `endpoint`, such as http://localhost:11434/v1; the grammar fills what is
+    missing. The notices tell who wrote what. The key is sent to the endpoint and shown nowhere."""
+
+    def __init__(
+        self,
+        endpoint: str,
+        model: str,
+        key: str = "",
+        *,
+        free: tuple[str, ...] = FREE,
+        answer_s: float = ANSWER_S,
+    ) -> None:
+        """Raises InputError for an address that is not http or https, a model without a name, or
+        a key with blanks or letters beyond ASCII."""
+        self.address = _address(endpoint)
+        if not model:
+            raise InputError("FACEGEN_PROMPT_MODEL is empty; give the model that the endpoint is "
+                             "to use, such as llama3.2.")  # fmt: skip
+        if not _KEY.fullmatch(key):
+            raise InputError("FACEGEN_PROMPT_KEY holds a blank or a letter that no key has; copy "
+                             "it again.")  # fmt: skip
+        self.model, self.free, self.answer_s = model, tuple(free), answer_s
+        self._key = key
+
+    def __call__(
+        self, sitter: Sitter, count: int, *, seed: int = 0, avoid: Sequence[str] = ()
+    ) -> WrittenPrompts:
+        """At most `count` descriptions within ten seconds. Endpoints need not heed the seed, so
+        equal seeds may give other words. Raises InputError as the grammar does."""
+        check_count(count)
+        begun = time.monotonic()
+        asked = query(options(sitter, self.free), count)
+        answers: queue.SimpleQueue[str | _Refused] = queue.SimpleQueue()
+        # Beside us, because no timeout of a socket bounds the whole of a slow answer; a daemon,
+        # because nothing should wait for it any longer.
+        threading.Thread(
+            target=self._answer, args=(asked, count, seed, answers), daemon=True, name="prompts"
+        ).start()
+        spare = GrammarPromptWriter(self.free)(sitter, count, seed=seed, avoid=avoid)
+        try:
+            answer = answers.get(timeout=max(begun + self.answer_s - time.monotonic(), 0.01))
+        except queue.Empty:
+            answer = _Refused(f"did not answer within {self.answer_s:g} seconds")
+        if isinstance(answer, _Refused):
+            return complete("", sitter, count, avoid, spare, fault=str(answer))
+        return complete(answer, sitter, count, avoid, spare, deadline=begun + TOTAL_S - 0.5)
+
+    def _answer(
+        self, asked: str, count: int, seed: int, answers: queue.SimpleQueue[str | _Refused]
+    ) -> None:
+        deadline = time.monotonic() + self.answer_s
+        try:
+            answers.put(_content(self._send(self._body(asked, count, seed), deadline)))
+        except _Refused as refused:
+            answers.put(refused)
+        except (OSError, http.client.HTTPException, ValueError):
+            # Their messages may quote the address or a header.
+            answers.put(_Refused("cannot be reached"))
+
+    def _body(self, asked: str, count: int, seed: int) -> bytes:
+        messages = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": asked}]
+        body = {"model": self.model, "messages": messages, "seed": seed % 2**31, "stream": False,
+                "max_tokens": 200 + TOKENS * count}  # fmt: skip
+        return json.dumps(body).encode()
+
+    def _send(self, body: bytes, deadline: float) -> bytes:
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if self._key:
+            headers["Authorization"] = f"Bearer {self._key}"
+        request = urllib.request.Request(self.address, body, headers, method="POST")
+        opener = urllib.request.build_opener(_NoRedirects)
+        try:
+            with opener.open(request, timeout=self.answer_s) as response:
+                return _read(response, deadline)
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise _Refused(f"answered with status {error.code}") from None
+
+
+def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
+    data = b""
+    while piece := response.read1(CHUNK):
+        data += piece
+        if len(data) > LARGEST:
+            raise _Refused(f"answered with more than {LARGEST // 1024} kB")
+        if time.monotonic() > deadline:
+            break
+    return data
+
+
+def _content(data: bytes) -> str:
+    """The text of a chat completion."""
+    try:
+        content = json.loads(data)["choices"][0]["message"]["content"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        raise _Refused("gave no chat completion") from None
+    if not isinstance(content, str):
+        raise _Refused("gave no text")
+    return content
+
+
+def _address(endpoint: str) -> str:
+    fault = InputError(
+        "FACEGEN_PROMPT_ENDPOINT is no address that can be asked; give one such as "
+        "http://localhost:11434/v1."
+    )
+    try:
+        parts = urlsplit(endpoint.strip())
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        raise fault from None
+    if not usable or parts.query or parts.fragment or not endpoint.strip().isprintable():
+        raise fault
+    path = parts.path.rstrip("/")
+    return parts._replace(path=path if path.endswith(PATH) else path + PATH).geturl()
