@@ -21,12 +21,22 @@ _HEADER = struct.Struct("<4sII")
 _CHUNK = struct.Struct("<I4s")
 
 
+def read_saved(path: Path | str) -> tuple[dict[str, Any], bytes | None]:
+    """`read_recipe` and `read_likeness` of a file whose JSON is read but once; same errors."""
+    document = read_document(path)
+    return _recipe(_mark(document)), _likeness(document, Path(path))
+
+
 def read_recipe(path: Path | str) -> dict[str, Any]:
     """The recipe in a GLB that facegen wrote: what `Person.from_json` rebuilds the person from.
 
     `InputError` says what is wrong with any other file.
     """
-    recipe = read_mark(path).get("recipe")
+    return _recipe(read_mark(path))
+
+
+def _recipe(mark: Mapping[str, Any]) -> dict[str, Any]:
+    recipe = mark.get("recipe")
     if not isinstance(recipe, dict) or not recipe:
         raise InputError(
             "This facegen file holds no recipe of the person; choose one saved as avatar.glb."
@@ -40,7 +50,11 @@ def read_mark(path: Path | str) -> dict[str, Any]:
 
     The values are as the file says: check them before use.
     """
-    mark: Any = read_document(path)
+    return _mark(read_document(path))
+
+
+def _mark(document: Mapping[str, Any]) -> dict[str, Any]:
+    mark: Any = document
     for key in ("asset", "extras", "facegen"):
         mark = mark.get(key) if isinstance(mark, dict) else None
     if not isinstance(mark, dict):
@@ -56,14 +70,17 @@ def read_likeness(path: Path | str) -> bytes | None:
 
     `InputError` when the file names one that it does not hold.
     """
-    index = read_mark(path).get("likeness")
+    return _likeness(read_document(path), Path(path))
+
+
+def _likeness(document: Mapping[str, Any], path: Path) -> bytes | None:
+    index = _mark(document).get("likeness")
     if index is None:
         return None
-    document = read_document(path)
     views, place = document.get("bufferViews"), None
     if isinstance(index, int) and isinstance(views, list) and 0 <= index < len(views):
         place = _place(views[index])
-    data = None if place is None else _read_binary(Path(path), *place)
+    data = None if place is None else _read_binary(path, *place)
     if data is None:
         raise InputError(
             "The file names a likeness that it does not hold; choose one saved as avatar.glb."

@@ -54,7 +54,9 @@ class Bench(ABC):
 
     def build(self) -> None:
         """Lay out the tab inside the current `gr.Tab`."""
-        self.draft, self.shown = gr.State(None), gr.State(None)
+        # An open page must not hold a face for longer than the server holds its visitor's files.
+        self.draft = gr.State(None, time_to_live=self._visitors.keep_seconds)
+        self.shown = gr.State(None)
         with gr.Row(elem_id=self._id("work"), elem_classes="fg-work", equal_height=False):
             self._widget("sides", (), labels=self._side_labels())
             with gr.Column(elem_id=self._id("form"), elem_classes="fg-form"):

@@ -21,6 +21,7 @@ from facegen.ui.visitors import FROM_PHOTO, FROM_WORDS, Visitors
 
 _MOST_CHANGES = 200
 """In one call: more than there are controls."""
+_NOBODY = "There is nobody to change: describe someone, bring a photo or open one of the results."
 Edited = tuple[Draft | None, stage.Patch | None]
 """The person after an edit, and the stage's patch."""
 
@@ -31,7 +32,7 @@ def _told(action: Callable[..., Edited]) -> Callable[..., Edited]:
     @functools.wraps(action)
     def safe(self: Editing, draft: Draft | None, *values: Any) -> Edited:
         if draft is None:
-            return None, stage.failed("There is nobody to change yet: describe someone first.")
+            return None, stage.failed(_NOBODY)
         try:
             return action(self, draft, *values)
         except (InputError, SetupError) as error:

@@ -7,7 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-MATCH = 0.6
+from facegen.models.identity import DlibIdentity
+
+_MATCH = DlibIdentity.same_below
 """Distance of face vectors below which two pictures are taken to show one person."""
 
 
@@ -73,7 +75,7 @@ def _figures(report: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _distance(value: float) -> str:
-    return f"{value:.2f}, {'a match' if value < MATCH else 'no match'}"
+    return f"{value:.2f}, {'a match' if value < _MATCH else 'no match'}"
 
 
 def _percent(value: float) -> str:
@@ -87,7 +89,7 @@ def _plain(value: float) -> str:
 _MEANINGS: dict[str, tuple[str, Callable[[float], str], str]] = {
     "identity_distance_front": (
         "Face, from the front", _distance,
-        f"Face recognition's distance to your photo: below {MATCH} is a match; two "
+        f"Face recognition's distance to your photo: below {_MATCH} is a match; two "
         "real photos of one person are 0.24 to 0.44 apart.",
     ),
     "identity_distance_30": ("Face, turned by 30°", _distance, "The same, mean of both sides."),

@@ -45,7 +45,7 @@ def make_app(engine: Any, settings: Settings, visitors: Visitors) -> FastAPI:
 
     What a visitor removes, the engine forgets too.
     """
-    viewer = assets_dir() / "viewer"
+    viewer, photos = assets_dir() / "viewer", visitors.photos_root.absolute()
     if not (viewer / "index.html").is_file():
         raise SetupError("The viewer is not packed: run `python -m facegen.setup`.")
     visitors.on_gone = engine.forget
@@ -80,6 +80,8 @@ def make_app(engine: Any, settings: Settings, visitors: Visitors) -> FastAPI:
         # Gradio would keep every run, prompt and files, in the browser.
         run_history=False,
         max_file_size=MAX_UPLOAD_BYTES,
+        # They lie in the folder whose files Gradio's own route serves.
+        blocked_paths=[str(path) for path in {photos, photos.resolve()}],
         show_error=True,
         ssr_mode=False,
         theme=make_theme(),

@@ -1,7 +1,8 @@
 """Visitors' folders: who may read which file, how much they may keep, and when it all goes.
 
 A visitor is a random token that lives in their browser. Its folder holds one sub-folder per job.
-Whoever does not know the token cannot name the folder, and the server never lists it.
+Whoever does not know the token cannot name the folder, and the server never lists it. Uploaded
+photos lie in a folder beside all of these, which no address of the server leads to.
 """
 
 from __future__ import annotations
@@ -36,8 +37,6 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _JOB = re.compile(r"[0-9a-f]{16}")
 _PICTURES = "0" * 16
 """The job folder of a visitor's throw-away pictures."""
-_PHOTOS = "photos"
-"""The folder of a visitor's uploaded photos; no job is called so, so no address leads to them."""
 PHOTOS = 4
 """Uploaded photos that a visitor keeps, one for each open page that wants one."""
 
@@ -74,16 +73,19 @@ class Visitors:
     ) -> None:
         self.root = root
         self.on_gone: Callable[[Path], None] = lambda folder: None
-        self._keep = keep_seconds
+        self.keep_seconds = keep_seconds
         self._clock = clock
         self._results, self._quota = results, quota_bytes
         self._secret = secrets.token_bytes(32)
         # A job that still runs while its folder is removed may write it back.
         self._gone: dict[Path, float] = {}
         self._lock = threading.Lock()
-        root.mkdir(parents=True, exist_ok=True)
-        # Names are secret, but the machine's other users must not list them either.
-        root.chmod(0o700)
+        self.photos_root = root.with_name(f"{root.name}-photos")
+        """Uploaded photos: one folder per visitor, never to be served."""
+        for folder in (root, self.photos_root):
+            folder.mkdir(parents=True, exist_ok=True)
+            # Names are secret, but the machine's other users must not list them either.
+            folder.chmod(0o700)
 
     def enter(self, token: object) -> str:
         """The token if this server gave it out and its folder still stands, else a new one."""
@@ -137,9 +139,8 @@ class Visitors:
 
     def new_photo(self, token: str) -> Path:
         """A path for an uploaded photo of the visitor; with one too many the oldest goes."""
-        folder = self.root / token / _PHOTOS
-        self._welcome(folder)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = self.photos_root / token
+        folder.mkdir(exist_ok=True)
         old = sorted(((at, path) for path, at, _ in _files_in(folder)), reverse=True)
         for _, path in old[PHOTOS - 1 :]:
             path.unlink(missing_ok=True)
@@ -148,10 +149,9 @@ class Visitors:
 
     def photo(self, token: str, name: object) -> Path | None:
         """An uploaded photo of the visitor, or None if there is none of that name."""
-        folder = self._folder(token)
-        if folder is None or not isinstance(name, str) or not _JOB.fullmatch(name):
+        if self._folder(token) is None or not isinstance(name, str) or not _JOB.fullmatch(name):
             return None
-        path = folder / _PHOTOS / name
+        path = self.photos_root / token / name
         return path if path.is_file() else None
 
     def remove_photo(self, token: str, name: object) -> bool:
@@ -218,22 +218,25 @@ class Visitors:
             self._discard(folder)
 
     def sweep(self) -> int:
-        """Remove the visitors whose last visit is too long ago, and what was written to folders
-        that are gone; returns how many visitors went."""
+        """Remove the visitors whose last visit is too long ago, photos of nobody, and what was
+        written to folders that are gone; returns how many visitors went."""
         removed = 0
         for folder in self.root.iterdir():
             try:
-                late = self._clock() - folder.stat().st_mtime > self._keep
+                late = self._clock() - folder.stat().st_mtime > self.keep_seconds
             except FileNotFoundError:
                 continue
             if late or folder in self._gone:
                 self._discard(folder)
                 removed += 1
-        recent = self._clock() - self._keep
+        recent = self._clock() - self.keep_seconds
         with self._lock:
             self._gone = {folder: at for folder, at in self._gone.items() if at > recent}
             for folder in self._gone:
-                shutil.rmtree(folder, ignore_errors=True)
+                self._erase(folder)
+        for photos in self.photos_root.iterdir():
+            if self._folder(photos.name) is None:
+                shutil.rmtree(photos, ignore_errors=True)
         return removed
 
     def sweep_forever(self) -> None:
@@ -253,7 +256,13 @@ class Visitors:
         with self._lock:
             self._gone[folder] = self._clock()
         self.on_gone(folder)
+        self._erase(folder)
+
+    def _erase(self, folder: Path) -> None:
+        """A result's folder, or a visitor's and their photos."""
         shutil.rmtree(folder, ignore_errors=True)
+        if folder.parent == self.root:
+            shutil.rmtree(self.photos_root / folder.name, ignore_errors=True)
 
     def _welcome(self, folder: Path) -> None:
         """A folder that was removed may hold files again: its visitor came back."""

@@ -12,6 +12,7 @@ from pygltflib import GLTF2
 
 from facegen.avatar import MORPHS, Avatar
 from facegen.errors import InputError
+from facegen.export import reader
 from facegen.export.container import enclose, join, split
 from facegen.export.glb import write_glb
 from facegen.export.optimize import optimize_glb
@@ -61,6 +62,17 @@ def test_a_vrm_holds_it(real: Any, data: bytes, tmp_path: Path):
 
 def test_without_one_there_is_none(small_glb: Path):
     assert read_likeness(small_glb) is None
+
+
+def test_recipe_and_likeness_are_read_at_one_go(
+    alike: Avatar, data: bytes, small_glb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = write_glb(alike, tmp_path / "avatar.glb")
+    expected = [(read_recipe(path), data), (read_recipe(small_glb), None)]
+    times, read = [], reader.read_document
+    monkeypatch.setattr(reader, "read_document", lambda p: times.append(p) or read(p))
+    assert [reader.read_saved(path), reader.read_saved(small_glb)] == expected
+    assert times == [path, small_glb]
 
 
 def test_the_photos_face_is_the_first_clip_and_the_avatar_rests(alike: Avatar, tmp_path: Path):

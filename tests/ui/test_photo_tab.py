@@ -59,9 +59,9 @@ def photo(visit, tmp_path: Path) -> PhotoVisit:
     return PhotoVisit(visit(), tmp_path)
 
 
-def token_of(site: Site) -> Path:
-    """The folder of the latest visitor with a photo."""
-    return max(site.visitors.root.glob("*/photos"), key=lambda p: p.stat().st_mtime).parent
+def photos_of_latest(site: Site) -> Path:
+    """The photos' folder of the latest visitor with one."""
+    return max(site.visitors.photos_root.iterdir(), key=lambda p: p.stat().st_mtime)
 
 
 def test_nothing_is_sent_before_the_box_is_ticked(photo: PhotoVisit, site: Site):
@@ -97,7 +97,7 @@ def test_one_of_several_faces_is_chosen_and_made(photo: PhotoVisit, site: Site):
     photo.go.click()
     photo.page.wait_for_selector(DONE)
     path, face = site.engine.chosen[-1]
-    assert face == 1 and path.parent.name == "photos"
+    assert face == 1 and path.parent.parent == site.visitors.photos_root
     assert photo.visitor.complaints == []
 
 
@@ -209,7 +209,7 @@ def test_a_photo_is_dropped_and_pasted_and_removed(photo: PhotoVisit, site: Site
             [event, holder, list(photo_bytes(100))],
         )
         photo.page.wait_for_selector(".fg-face")
-        folder = token_of(site) / "photos"
+        folder = photos_of_latest(site)
         assert len(list(folder.iterdir())) == 1
         photo.page.get_by_role("button", name="Remove the photo").click()
         assert photo.page.get_by_text("Drop a photo here").is_visible()
@@ -294,22 +294,23 @@ def test_cancelling_gives_back_what_stood_there(photo: PhotoVisit, site: Site, s
     assert page.locator(".fg-view").count() == 16
     assert page.get_attribute('#fg-photo-details a[download="avatar.glb"]', "href") == shown
     token = Path(shown).parts[1]
-    wait_until(lambda: len(list((site.visitors.root / token).glob("*/"))) == 2, 5)
+    wait_until(lambda: len(list((site.visitors.root / token).glob("*/"))) == 1, 5)
 
 
 def test_delete_my_data_takes_the_photo_and_another_can_follow(photo: PhotoVisit, site: Site):
     photo.made()
-    folder = token_of(site)
-    assert list((folder / "photos").iterdir())
+    photos = photos_of_latest(site)
+    folder = site.visitors.root / photos.name
+    assert list(photos.iterdir()) and list(folder.iterdir())
     photo.settle()
     photo.page.click("#fg-delete")
     photo.page.get_by_text("Your data is gone").locator("visible=true").wait_for()
-    assert not folder.exists()
+    assert not folder.exists() and not photos.exists()
     assert photo.page.get_by_text("Drop a photo here").is_visible()
     assert not photo.page.is_checked("#fg-photo-consent")
     assert photo.page.locator(".fg-view").count() == 0
     photo.made()
-    assert token_of(site) != folder
+    assert photos_of_latest(site) != photos
     assert photo.visitor.complaints == []
 
 
@@ -338,7 +339,7 @@ def test_forged_photos_lead_nowhere(site: Site):
     path.write_bytes(photo_bytes())
     assert tab.photo_of(victim, path.name) == path
     for name in (
-        path.name, str(path), f"../{victim}/photos/{path.name}", None, 7, ["x"], {"a": 1}, "", "..",
+        path.name, str(path), f"../{victim}/{path.name}", None, 7, ["x"], {"a": 1}, "", "..",
         "example:", "example:-1", "example:999", "example:" + "9" * 5000, "example:../../x",
     ):  # fmt: skip
         assert tab.photo_of(attacker, name) is None, name

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import socket
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
+import gradio as gr
 import httpx
 import numpy as np
 import pytest
+from gradio.state_holder import StateHolder
 from PIL import Image
 
+from facegen.settings import Settings
 from facegen.ui.guard import MAX_BODY_BYTES
+from facegen.ui.page import build
 from facegen.ui.visitors import PHOTOS, Visitors
 from tests.ui.conftest import Site
+from tests.ui.fake import FakeEngine
 
 
 def photo_bytes(width: int = 250, height: int = 120, shade: int = 90, kind: str = "PNG") -> bytes:
@@ -39,7 +46,8 @@ def sent(site: Site, token: str, data: bytes, consent: str = "yes") -> httpx.Res
 
 def kept(site: Site, token: str) -> list[Path]:
     """The visitor's photos on the server."""
-    return [p for p in (site.visitors.root / token).rglob("*") if p.is_file()]
+    folders = (site.visitors.root / token, site.visitors.photos_root / token)
+    return [p for folder in folders for p in folder.rglob("*") if p.is_file()]
 
 
 def test_a_photo_is_kept_for_its_visitor_alone_and_its_faces_are_told(site: Site, token: str):
@@ -60,13 +68,18 @@ def test_a_photo_is_kept_for_its_visitor_alone_and_its_faces_are_told(site: Site
 
 def test_no_address_serves_an_uploaded_photo(site: Site, token: str):
     name = sent(site, token, photo_bytes()).json()["id"]
-    for path in (
-        f"photos/{token}/{name}", f"files/{token}/photos/{name}",
-        f"files/{token}/../{token}/photos/{name}",
-        f"files/{token}/{name}/photos",
+    path = site.visitors.photo(token, name)
+    photos = path.parent.parent.name
+    for address in (
+        f"photos/{token}/{name}", f"files/{token}/photos/{name}", f"files/{token}/{name}/photos",
+        f"files/{token}/../../{photos}/{token}/{name}",
+        # Whoever knows where the server keeps its files finds Gradio's own route closed.
+        f"gradio_api/file={path}", f"gradio_api/file={str(path).upper()}", f"file={path}",
+        f"gradio_api/file={path.parent.parent.parent}/./{photos}/{token}/{name}",
+        f"gradio_api/file={site.visitors.root}/../{photos}/{token}/{name}",
     ):  # fmt: skip
-        reply = httpx.get(f"{site.url}/{path}")
-        assert reply.status_code >= 400 and b"PNG" not in reply.content, path
+        reply = httpx.get(f"{site.url}/{address}")
+        assert reply.status_code >= 400 and b"PNG" not in reply.content, address
 
 
 def test_without_consent_nothing_is_read_or_kept(site: Site, token: str):
@@ -168,3 +181,45 @@ def test_a_visitor_s_photos_do_not_pile_up_and_go_with_the_visitor(tmp_path: Pat
     assert visitors.results(token) == []
     visitors.forget(token)
     assert not (visitors.root / token).exists() and visitors.photo(token, names[-1]) is None
+    assert not (visitors.photos_root / token).exists()
+
+
+def test_photos_go_sixty_minutes_after_the_last_visit_and_so_do_those_of_nobody(tmp_path: Path):
+    now = [1_000_000.0]
+    visitors = Visitors(tmp_path / "visitors", clock=lambda: now[0])
+    token = visitors.enter(None)
+    path, nobody = visitors.new_photo(token), visitors.new_photo("n" * 32)
+    for photo in (path, nobody):
+        photo.write_bytes(b"photo")
+    visitors.sweep()
+    assert path.is_file() and not nobody.parent.exists()
+    now[0] += 61 * 60
+    visitors.sweep()
+    assert list(visitors.photos_root.iterdir()) == []
+
+
+def test_an_open_page_forgets_its_person_when_the_files_go(tmp_path: Path):
+    """A draft from a photo holds the face itself."""
+
+    class Person:
+        """Something whose memory can be watched."""
+
+    visitors = Visitors(tmp_path / "visitors", keep_seconds=0.2)
+    blocks = build(FakeEngine(), Settings(), visitors)
+    pages = StateHolder()
+    pages.set_blocks(blocks)
+    drafts = [b for b in blocks.blocks.values() if isinstance(b, gr.State) and b.time_to_live < 1]
+    assert len(drafts) == 2, "one in each tab"
+    held = []
+    for state in drafts:
+        person = Person()
+        held.append(weakref.ref(person))
+        pages["an open page"][state._id] = person
+    del person
+    pages.delete_all_expired_state()
+    assert all(person() is not None for person in held)
+    time.sleep(0.3)
+    pages.delete_all_expired_state()
+    gc.collect()
+    assert all(person() is None for person in held)
+    assert pages["an open page"][drafts[0]._id] is None
