@@ -32,8 +32,6 @@ LARGEST = 256 * 1024
 """Bytes of an answer; 64 descriptions have about 8,000."""
 CHUNK = 16 * 1024
 PATH = "/chat/completions"
-TOKENS = 60
-"""Asked for per description, so that no answer grows without end."""
 _KEY = re.compile(r"[\x21-\x7e]*")
 
 
@@ -76,8 +74,8 @@ class ChatPromptWriter:
     def __call__(
         self, sitter: Sitter, count: int, *, seed: int = 0, avoid: Sequence[str] = ()
     ) -> WrittenPrompts:
-        """At most `count` descriptions within ten seconds. Endpoints need not heed the seed, so
-        equal seeds may give other words. Raises InputError as the grammar does."""
+        """At most `count` descriptions within ten seconds. The seed is the grammar's; the model's
+        own words differ from call to call. Raises InputError as the grammar does."""
         check_count(count)
         begun = time.monotonic()
         asked = query(options(sitter, self.free), count)
@@ -85,7 +83,7 @@ class ChatPromptWriter:
         # Beside us, because no timeout of a socket bounds the whole of a slow answer; a daemon,
         # because nothing should wait for it any longer.
         threading.Thread(
-            target=self._answer, args=(asked, count, seed, answers), daemon=True, name="prompts"
+            target=self._answer, args=(asked, answers), daemon=True, name="prompts"
         ).start()
         spare = GrammarPromptWriter(self.free)(sitter, count, seed=seed, avoid=avoid)
         try:
@@ -96,23 +94,19 @@ class ChatPromptWriter:
             return complete("", sitter, count, avoid, spare, fault=str(answer))
         return complete(answer, sitter, count, avoid, spare, deadline=begun + TOTAL_S - 0.5)
 
-    def _answer(
-        self, asked: str, count: int, seed: int, answers: queue.SimpleQueue[str | _Refused]
-    ) -> None:
+    def _answer(self, asked: str, answers: queue.SimpleQueue[str | _Refused]) -> None:
         deadline = time.monotonic() + self.answer_s
         try:
-            answers.put(_content(self._send(self._body(asked, count, seed), deadline)))
+            answers.put(_content(self._send(self._body(asked), deadline)))
         except _Refused as refused:
             answers.put(refused)
-        except (OSError, http.client.HTTPException, ValueError):
-            # Their messages may quote the address or a header.
+        except Exception:  # told without its message, which may quote the address or a header
             answers.put(_Refused("cannot be reached"))
 
-    def _body(self, asked: str, count: int, seed: int) -> bytes:
+    def _body(self, asked: str) -> bytes:
+        # What every server knows, and no more: some refuse a seed, some a limit of tokens.
         messages = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": asked}]
-        body = {"model": self.model, "messages": messages, "seed": seed % 2**31, "stream": False,
-                "max_tokens": 200 + TOKENS * count}  # fmt: skip
-        return json.dumps(body).encode()
+        return json.dumps({"model": self.model, "messages": messages, "stream": False}).encode()
 
     def _send(self, body: bytes, deadline: float) -> bytes:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}

@@ -27,6 +27,9 @@ MOST_LINES = 160
 """Lines of an answer that are looked at: two and a half times what can be asked for."""
 _LEAD = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,3}\s*[.):\]-]+)\s*")
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.M)
+_THOUGHTS = re.compile(r"^.*</think>", re.S)
+"""What models that reason aloud write before the answer."""
+_MARKS = str.maketrans("", "", "*_`#")
 
 CORE = ("hair.color", "hair.grey", "hair.curl", "beard.style", "lashes")
 """What Algorithm 1 is about; a description says two of these or more."""
@@ -46,12 +49,13 @@ class Kept:
 
 
 def lines_of(answer: str) -> list[str]:
-    """The lines of an answer without numbers, bullets, quotes and fences; a JSON list of texts (or
-    an object that holds one) gives its items."""
-    bare = _FENCE.sub("", answer).strip()
+    """The lines of an answer without numbers, bullets, quotes, marks and thoughts; a JSON list of
+    texts (or an object that holds one) gives its items."""
+    bare = _FENCE.sub("", _THOUGHTS.sub("", answer)).strip()
     listed = _json_list(bare)
     lines = bare.splitlines() if listed is None else listed
-    cleaned = (_LEAD.sub("", line).strip().strip("\"'“”„‘’,").strip() for line in lines)
+    unmarked = (_LEAD.sub("", line).translate(_MARKS) for line in lines)
+    cleaned = (line.strip().strip("\"'“”„‘’,").strip() for line in unmarked)
     return [line for line in cleaned if line][:MOST_LINES]
 
 

@@ -59,7 +59,7 @@ class Look:
         """The description in English; `form` picks one of `FORMS`."""
         begin, hair, hair_last = FORMS[form]
         who = f"{self.age}-year-old {self.who}" if self.age else self.who
-        article = "an" if _begins_with_vowel(self.age) else "a"
+        article = article_of(self.age)
         told = [hair.format(type=self.hair_type, color=self.hair_color)]
         told += [self.beard] if self.beard else []
         told.append(f"{self.lashes} eyelashes")
@@ -77,8 +77,9 @@ class Look:
         return f", and {he} wears {_listed(sorted(worn, key=lambda thing: thing[:3] == 'no '))}"
 
 
-def _begins_with_vowel(age: int | None) -> bool:
-    return age is not None and (age in (8, 11, 18) or 80 <= age < 90)
+def article_of(age: int | None) -> str:
+    """ "an" before eight, eleven, eighteen and the eighties, else "a"."""
+    return "an" if age is not None and (age in (8, 11, 18) or 80 <= age < 90) else "a"
 
 
 def _listed(things: list[str]) -> str:

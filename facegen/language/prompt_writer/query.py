@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facegen.language.prompt_writer.looks import Options
+from facegen.language.prompt_writer.looks import Options, article_of
 
 SYSTEM = (
     "You describe how one person could look. You answer with plain sentences in English, one on "
@@ -29,7 +29,8 @@ def query(allowed: Options, count: int) -> str:
     """
     (who,) = allowed["who"]
     child = who in ("boy", "girl")
-    subject = f"{next(iter(allowed['age']))}-year-old {who}" if child else who
+    age = next(iter(allowed["age"])) if child else None
+    subject = f"{age}-year-old {who}" if child else who
     told = [
         f"{what} ({', '.join(_said(part, value) for value in allowed[part])})"
         for part, what in _ASKED.items()
@@ -42,9 +43,10 @@ def query(allowed: Options, count: int) -> str:
     ]
     extra = f" Some may also tell: {'; '.join(free)}." if free else ""
     return (
-        f"Write {asked_for(count)} descriptions of a {subject}. Each is one sentence of fewer than "
-        f"25 words that begins with “This {subject}” and tells: {'; '.join(told)}.{extra} No two "
-        "may tell the same. Use the words in brackets. Name no real person."
+        f"Write {asked_for(count)} descriptions of {article_of(age)} {subject}. Each is one "
+        f"sentence of fewer than 25 words that begins with “This {subject}” and tells: "
+        f"{'; '.join(told)}.{extra} No two may tell the same. Use the words in brackets. Name no "
+        "real person."
     )
 
 

@@ -42,6 +42,11 @@ def test_a_good_answer_is_taken_as_it_is() -> None:
         lambda lines: "\n\n".join(f"- “{line}”" for line in lines),
         lambda lines: "```json\n" + json.dumps(lines, indent=1) + "\n```",
         lambda lines: json.dumps({"descriptions": [*lines, 7, None]}),
+        lambda lines: (
+            "<think>\nThis man has red hair and long eyelashes\n</think>\n**"
+            + "**\n**".join(lines)
+            + "**"
+        ),
         lambda lines: "Sure! Here are the descriptions you asked for:\n" + "\r\n".join(lines),
     ],
 )
@@ -57,10 +62,10 @@ def test_only_words_about_attributes_leave() -> None:
     ((path, headers, body),) = endpoint.requests
     assert path == "/v1/chat/completions"
     assert headers["Authorization"] == f"Bearer {KEY}"
-    assert (body["model"], body["seed"], body["stream"]) == ("m", 3, False)
-    assert set(body) == {"model", "messages", "seed", "stream", "max_tokens"}
+    assert set(body) == {"model", "messages", "stream"}
+    assert (body["model"], body["stream"]) == ("m", False)
     text = " ".join(message["content"] for message in body["messages"])
-    assert "Write 12 descriptions of a 11-year-old boy." in text
+    assert "Write 12 descriptions of an 11-year-old boy." in text
     assert "beard" not in text
     assert "Willibald" not in text
     assert KEY not in text
@@ -76,6 +81,15 @@ def test_the_query_lists_the_paper_s_words() -> None:
     assert "silver-gray, white, gold, green" in asked
     assert "(straight, curly, wavy)" in asked
     assert "Some may also tell: a hat (a hat)." in asked
+
+
+def test_the_paper_s_own_examples_are_taken() -> None:
+    man = "This man has a medium-length beard, brown hair, and straight hair."
+    woman = "The woman has long black hair and curly hair."
+    with serving(completion(f"{man}\n{woman}")) as endpoint:
+        writer = ChatPromptWriter(endpoint.url, "m")
+        assert writer(MAN, 2).prompts[0] == man
+        assert writer(WOMAN, 2).prompts[0] == woman
 
 
 BAD_LINES = {
