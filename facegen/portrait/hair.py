@@ -20,7 +20,7 @@ from facegen.human.appearance import STYLES
 from facegen.human.figure import Figure
 from facegen.human.hair.color import GREY
 from facegen.human.hair.cropped import CUTS
-from facegen.human.hair.form import SIDES, form_of, reshaped, with_form
+from facegen.human.hair.form import SIDES, form_of, hairline_of, reshaped, with_form
 from facegen.human.hair.ground import make_ground
 from facegen.human.hair.styles import styled
 from facegen.human.hair.tied import TIES
@@ -30,6 +30,7 @@ from facegen.portrait.analysis import HairLook, PortraitAnalysis
 from facegen.portrait.beard import with_beard_color
 from facegen.portrait.eyewear import with_glasses
 from facegen.portrait.fit import HeadFit
+from facegen.portrait.hair_cap import CAPPED, hair_cap, joined
 from facegen.portrait.hair_outline import (
     SIDE,
     PhotoHair,
@@ -39,14 +40,17 @@ from facegen.portrait.hair_outline import (
     see,
     solid,
 )
-from facegen.portrait.hair_photo import WHITEST, body_color, even_colors, fine_alpha, hair_sheet
+from facegen.portrait.hair_photo import WHITEST, even_colors, fine_alpha, hair_sheet, typical_color
 from facegen.portrait.segments import CLASS
 from facegen.portrait.wear import dressed
 
 _FACE = ("skin", "brow_left", "brow_right", "eye_left", "eye_right", "nose", "mouth", "lip_upper",
          "lip_lower")  # fmt: skip
-_BALANCE = (0.5, 1.6)
+_BALANCE = (0.4, 2.2)
 """Bounds of what a photo's colours are multiplied by to be albedo."""
+_LIT, _LAMP = 0.5, 0.6
+"""Shares of the skin's difference from its albedo that are light: in brightness, where it is seen
+darker, and in hue, where part of it is the skin's own."""
 _RECEDED = 0.60
 """`HairLook.hairline` from which on short hair has receded."""
 _LIKELIER = 0.03
@@ -107,9 +111,34 @@ def fit_hair(analysis: PortraitAnalysis, fit: HeadFit, person: Person, figure: F
         return HairFit(best, None, iou)
     seen = see(scene, [(part.vertices, solid(part)) for part in parts])
     colors = even_colors(analysis, alpha, balance)
-    fringe = analysis.hair.fringe.value
-    sheet = hair_sheet(figure, fit.camera, seen, alpha, colors, fringe)
+    sheet = _sheet(analysis, best, scene, fit.camera, seen, parts, alpha, colors)
     return HairFit(best, sheet, iou)
+
+
+def _sheet(
+    analysis: PortraitAnalysis,
+    person: Person,
+    scene: Scene,
+    camera: Camera,
+    seen: Seen,
+    parts: list[Part],
+    alpha: ndarray,
+    colors: ndarray,
+) -> HairPhoto | None:
+    """The photo's own hair: a cap over short hair, with what hangs into the face before it; before
+    other hair, a sheet."""
+    style, fringe = person.hair.style, analysis.hair.fringe.value
+    figure = scene.ground.figure
+    if style not in CAPPED:
+        return hair_sheet(figure, camera, seen, alpha, colors, fringe)
+    line = hairline_of(person, CUTS[style].recede if style in CUTS else 0.0)
+    straight = analysis.hair.curl.value in ("straight", "wavy") and style != "buzz"
+    cap = hair_cap(scene.ground, camera, seen, parts, line, alpha, colors, straight)
+    if cap is not None and not fringe:
+        return cap
+    inland = None if cap is None else (scene.ground, line)
+    front = hair_sheet(figure, camera, seen, alpha, colors, fringe, inland)
+    return front if cap is None else cap if front is None else joined(front, cap)
 
 
 def effort(person: Person) -> float:
@@ -172,7 +201,7 @@ def _tried(
         overhang = _OVERHANG * max(CUTS[style].forward, 0.0) if style in CUTS else 0.0
         numbers |= lines[key] | {"hairline": lines[key]["hairline"] + overhang}
     worn = with_form(worn, numbers)
-    parts = styled(figure.replace(person=worn))
+    parts = styled(figure.replace(person=worn), plain=True)
     hangs = style not in TIES and STYLES[style][0] > _HANGING
     outline, _, iou = fit_outline(parts, photo, scene, hangs, _FURTHEST.get(style, 0.8))
     worn = with_form(worn, numbers | outline)
@@ -198,8 +227,11 @@ def _balance(analysis: PortraitAnalysis) -> Float64[ndarray, "3"]:
     if skin.sum() < 200:
         return np.ones(3)
     seen = np.median(srgb_to_linear(small[skin]), 0)
-    ratio = srgb_to_linear(np.array(analysis.skin.color)) / np.maximum(seen, 1e-3)
-    return np.clip(ratio, *_BALANCE)
+    ratio = np.log(srgb_to_linear(np.array(analysis.skin.color)) / np.maximum(seen, 1e-3))
+    level = ratio.mean()
+    # The painted skin, too, goes but half of the way from how dark it is seen to its albedo.
+    lit = level * (_LIT if level > 0 else 1.0)
+    return np.exp(np.clip(lit + _LAMP * (ratio - level), *np.log(_BALANCE)))
 
 
 def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair: Hair) -> Hair:
@@ -209,11 +241,13 @@ def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair:
     if sure.sum() < 500:
         return dataclasses.replace(hair, color=analysis.hair.color.value, grey=grey)
     light = srgb_to_linear(analysis.crop.image[sure]) * balance
-    mean = body_color(light)
+    mean = typical_color(light)
     bright = max(float(mean.mean()), _DARKEST)
     mean = mean * (max(min(bright, WHITEST) - _FILM, _DARKEST) / bright)
     white = srgb_to_linear(np.array(GREY))
     grey = min(grey, 0.97 if grey > 0.9 else 0.7, _GREYEST * float(mean.mean() / white.mean()))
-    pigment = np.maximum((mean - grey * white) / (1 - grey), _DARKEST)
+    # All of the mean's hue is the pigment's, however little of it there is.
+    rest = (1 - grey * float(white.mean() / mean.mean())) / (1 - grey)
+    pigment = np.maximum(mean * rest, _DARKEST)
     color: Color = tuple(round(float(c), 4) for c in linear_to_srgb(np.minimum(pigment, 0.85)))
     return dataclasses.replace(hair, color=color, root_color=None, tip_color=None, grey=grey)

@@ -15,6 +15,8 @@ from scipy.spatial import cKDTree
 
 from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.human.figure import Figure
+from facegen.human.hair.ground import Ground, head_patch
+from facegen.human.hair.masks import Hairline, scalp_height
 from facegen.human.likeness import HairPhoto
 from facegen.human.ramps import smoothstep
 from facegen.human.topology import BODY, EYE_LEFT, EYE_RIGHT
@@ -48,7 +50,8 @@ _HANGS = (0.11, 0.018)
 and below the eyes."""
 _BORDER = 10
 """Pixels along the photo's border that are not trusted."""
-_TEXTURE = 1024
+_CAP_BEGINS = (0.006, 0.024)
+"""Metres behind the hairline between which a sheet gives way to a cap."""
 
 
 def fine_alpha(analysis: PortraitAnalysis) -> Float32[ndarray, "S S"]:
@@ -92,7 +95,7 @@ def _between(
     side = picture.shape[0]
     sure = cv2.erode((hair > 0.9).astype(np.float32), _disc(side // 250))
     bare = cv2.erode((hair < 0.08).astype(np.float32), _disc(side // 250))
-    own, other = _spread(color, sure, side / 60), _spread(color, bare, side / 60)
+    own, other = spread(color, sure, side / 60), spread(color, bare, side / 60)
     way = own - other
     length = (way * way).sum(-1)
     share = ((color - other) * way).sum(-1) / np.maximum(length, 1e-4)
@@ -124,10 +127,10 @@ def even_colors(
     light = srgb_to_linear(analysis.crop.image) * balance
     side = alpha.shape[0]
     sure = (alpha > 0.93).astype(np.float32)
-    own = _spread(light, sure, side / 170)
+    own = spread(light, sure, side / 170)
     sound = smoothstep(0.55, 0.95, alpha)[..., None]
     pure = own + (light - own) * sound
-    level = _spread(np.sqrt(light), sure, side * _LIGHT / 1024) ** 2
+    level = spread(np.sqrt(light), sure, side * _LIGHT / 1024) ** 2
     mean = typical_color(light[sure > 0] if sure.any() else light.reshape(-1, 3))
     even = pure * (mean / np.maximum(level, 0.25 * mean)) ** _EVEN
     bright = even.mean(-1, keepdims=True) / max(float(mean.mean()), 1e-4)
@@ -154,7 +157,7 @@ def _soft(bright: ndarray) -> ndarray:
     return np.where(bright < bend, bright, bend + bend * (1 - np.exp((bend - bright) / bend)))
 
 
-def _spread(
+def spread(
     image: Float32[ndarray, "S S 3"], where: Float32[ndarray, "S S"], sigma: float
 ) -> Float32[ndarray, "S S 3"]:
     """Weighted local mean; far from any weight it is the mean of a wider and wider area."""
@@ -177,11 +180,12 @@ def hair_sheet(
     alpha: Float32[ndarray, "S S"],
     colors: Float32[ndarray, "S S 3"],
     fringe: bool,
+    capped: tuple[Ground, Hairline] | None = None,
 ) -> HairPhoto | None:
     """The sheet that shows `colors` where `alpha` says hair, or None where there is none.
 
     `camera` sees the crop at the size of `alpha`; `seen` is what stands there. Only a `fringe`
-    hangs far over the forehead.
+    hangs far over the forehead. Where the scalp is `capped`, the sheet ends behind the hairline.
     """
     cells = seen.depth.shape[0]
     share = cv2.resize(alpha, (cells, cells), interpolation=cv2.INTER_AREA)
@@ -194,6 +198,8 @@ def hair_sheet(
     facing = _facing(corners, camera)
     fade = np.where(seen.hair, smoothstep(*_GRAZING, facing), smoothstep(*_GRAZING_SKIN, facing))
     fade = fade * backed * _near_hair(seen.hair, figure, camera, fringe)
+    if capped is not None:
+        fade = fade * _before(corners, wanted, *capped)
     fade = cv2.GaussianBlur(fade.astype(np.float32), (0, 0), 1.2)
     fine = cv2.resize(fade, alpha.shape[::-1], interpolation=cv2.INTER_LINEAR)
     opacity = alpha * fine
@@ -201,7 +207,7 @@ def hair_sheet(
     window = _window(places, cells)
     picture = _cut(colors, opacity, window, cells)
     uvs = (places - window[:2]) / (window[2:] - window[:2])
-    refs, shares, offsets = _hung(points, figure)
+    refs, shares, offsets = hung(points, figure)
     return HairPhoto(
         picture, refs, shares, offsets, uvs.astype(np.float32), triangles.astype(np.int32)
     )
@@ -245,6 +251,19 @@ def _near_hair(
     reach = cells * (_HANGS[0] + (_HANGS[1] - _HANGS[0]) * short)
     distance = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, 3)
     return smoothstep(1.0, 0.5, distance / reach).astype(np.float32)
+
+
+def _before(
+    corners: Float32[ndarray, "C C 3"],
+    wanted: Bool[ndarray, "C C"],
+    ground: Ground,
+    line: Hairline,
+) -> Float32[ndarray, "C C"]:
+    """1 before the hairline, 0 from `_CAP_BEGINS` behind it on, where the cap shows the hair."""
+    share = np.zeros(wanted.shape, np.float32)
+    base = head_patch().base[ground.tree.query(corners[wanted])[1]]
+    share[wanted] = smoothstep(_CAP_BEGINS[1], _CAP_BEGINS[0], scalp_height(base, line=line))
+    return cv2.GaussianBlur(share, (0, 0), 2.0)
 
 
 def _corners(
@@ -307,7 +326,7 @@ def _cut(colors: ndarray, opacity: ndarray, window: ndarray, cells: int) -> UInt
     return np.dstack([rgb, alpha])
 
 
-def _hung(
+def hung(
     points: Float32[ndarray, "N 3"], figure: Figure
 ) -> tuple[Int32[ndarray, "N 4"], Float32[ndarray, "N 4"], Float32[ndarray, "N 3"]]:
     """Each point as four base vertices near it, their shares, and metres from there."""

@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Float64
 from numpy import ndarray
 
-from facegen.avatar import Part
+from facegen.avatar import Material, Part
 from facegen.geometry.refine import refined
 from facegen.human.figure import Figure
 from facegen.human.hair.cards import Growth, cards_part, grow, unit
@@ -17,6 +17,7 @@ from facegen.human.hair.form import hairline_of, middle_of
 from facegen.human.hair.ground import Ground, sow
 from facegen.human.hair.masks import scalp_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
+from facegen.human.person import Hair
 from facegen.human.ramps import smoothstep
 
 _COLUMNS = 8
@@ -32,7 +33,7 @@ _EDGE = 0.022
 """Metres: the longest edge that can bend into a wave."""
 
 
-def bangs(figure: Figure, ground: Ground) -> Part:
+def bangs(figure: Figure, ground: Ground, plain: bool = False) -> Part:
     """`hair_fringe`: straight hair from the front of the scalp down to the brows."""
     hair = figure.person.hair
     rng = np.random.default_rng([hair.seed, 86])
@@ -58,14 +59,18 @@ def bangs(figure: Figure, ground: Ground) -> Part:
         ground, roots, lambda p: np.stack([1.2 * p[:, 0], 0 * p[:, 0] - 0.9, 0.8 + 0 * p[:, 0]], 1),
         growth, rng,
     )  # fmt: skip
-    maps = draw_strands(_STRAIGHT)
+    material = Material("hair_fringe") if plain else _strands(hair)
     return cards_part(
-        "hair_fringe", hair_material("hair_fringe", dye(maps, hair), strand_normals(maps)),
-        ground, roots, paths, normals,
+        "hair_fringe", material, ground, roots, paths, normals,
         width=ground.scale * rng.uniform(0.013, 0.018, n),
         column=rng.integers(0, _COLUMNS, n), columns=_COLUMNS,
         roll=np.radians(rng.uniform(-8, 8, n)), taper=0.35,
     )  # fmt: skip
+
+
+def _strands(hair: Hair) -> Material:
+    maps = draw_strands(_STRAIGHT)
+    return hair_material("hair_fringe", dye(maps, hair), strand_normals(maps))
 
 
 def waved(part: Part, ground: Ground) -> Part:

@@ -11,11 +11,12 @@ import dataclasses
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numba
 import numpy as np
-from jaxtyping import Float32, Float64, Int32, Int64
+from jaxtyping import Float, Float32, Float64, Int32, Int64, UInt8
 from numpy import ndarray
 
 from facegen.avatar import Material, Part
@@ -29,6 +30,8 @@ from facegen.human.proxies import blend_morphs, blend_weights
 
 _THICKNESS = 0.0005
 """Metres between skin and coat."""
+_COARSE = 256
+"""Texels along a chart at which its surface is drawn."""
 
 
 @dataclass(frozen=True)
@@ -96,39 +99,92 @@ def _region(kind: str | Scalp) -> _Region:
 @functools.lru_cache(maxsize=8)
 def coat_maps(kind: str | Scalp, size: int, cover: float) -> StrandMaps:
     """Strand maps [size, size] of the coat; `cover` 0..1 is its opacity inside the hairline."""
+    weight = cv2.resize(_chart_weight(kind), (size, size), interpolation=cv2.INTER_CUBIC)
+    weight = np.clip(weight, 0, 1)
+    grain = _grain("scalp" if isinstance(kind, Scalp) else "beard", size)
+    # A hair outlasts its neighbours at the hairline the further its number lies up.
+    ragged = np.clip((weight * 1.5 - grain.strand) / 0.35, 0, 1) * np.clip(weight / 0.15, 0, 1)
+    alpha = ragged * (1 - (1 - cover) * np.clip(1 - 0.8 * grain.fine, 0, 3))
+    return StrandMaps(
+        tone=grain.tone,
+        shade=np.full((size, size), 128, np.uint8),
+        strand=grain.lottery,
+        along=np.full((size, size), 40, np.uint8),
+        alpha=_byte(255 * alpha),
+        angle=grain.angle,
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _chart_weight(kind: str | Scalp) -> Float32[ndarray, "256 256"]:
+    """The hair's weight in its chart, 0 where nothing lies."""
     region = _region(kind)
-    coarse = 256
     base = head_patch().base[region.vertices].astype(np.float64)
-    points = np.full((coarse, coarse, 3), np.nan)
-    _paint(points, region.uvs.astype(np.float64) * coarse, region.triangles, base)
-    points = points.reshape(-1, 3)
+    points = paint_chart(region.uvs, region.triangles, base, _COARSE).reshape(-1, 3)
     inside = ~np.isnan(points[:, 0])
     weight = np.zeros(len(points), np.float32)
     weight[inside] = _weight(kind)(points[inside])
-    weight = cv2.resize(weight.reshape(coarse, coarse), (size, size), interpolation=cv2.INTER_CUBIC)
-    weight = np.clip(weight, 0, 1)
-    near = cv2.dilate(weight, np.ones((5, 5))) > 0.004
+    return weight.reshape(_COARSE, _COARSE)
+
+
+class Grain(NamedTuple):
+    """Single hairs all over a chart, whatever is grown there."""
+
+    fine: Float32[ndarray, "S S"]
+    """Light and dark, of unit deviation."""
+    locks: Float32[ndarray, "S S"]
+    """The same, of what some ten hairs have in common."""
+    strand: Float32[ndarray, "S S"]
+    """An evenly spread number per hair, 0..1."""
+    tone: UInt8[ndarray, "S S"]
+    lottery: UInt8[ndarray, "S S"]
+    angle: UInt8[ndarray, "S S"]
+
+
+@functools.lru_cache(maxsize=4)
+def _grain(chart: str, size: int) -> Grain:
+    """The hairs of the chart `scalp` or `beard`; drawn once, since convolution takes long."""
     rng = np.random.default_rng(31)
-    angle = _fall(kind, size)
+    angle = _fall(chart, size)
+    row, column = np.mgrid[:size, :size] + 0.5 - size / 2
+    near = np.hypot(row, column) < size / 2
     fine = smear(rng.standard_normal((size, size)), angle, near, max(size // 64, 6))
     clump = cv2.GaussianBlur(rng.standard_normal((size, size)), (0, 0), 1.5)
     clump = smear(clump, angle, near, size // 32)
     fine, clump = (m / max(float(m[near].std()), 1e-6) for m in (fine, clump))
+    locks = cv2.GaussianBlur(rng.standard_normal((size, size)), (0, 0), size / 250)
+    locks = smear(locks, angle, near, size // 20)
+    locks *= near / max(float(locks[near].std()), 1e-6)
     mixed = fine + 0.5 * clump
-    strand = np.interp(
-        mixed, np.quantile(mixed[near], np.linspace(0, 1, 65)), np.linspace(0, 1, 65)
+    steps = np.linspace(0, 1, 65)
+    strand = np.interp(mixed, np.quantile(mixed[near], steps), steps).astype(np.float32)
+    turn = (np.rint(angle * 256 / np.pi).astype(np.int64) % 256).astype(np.uint8)
+    return Grain(
+        fine,
+        locks.astype(np.float32),
+        strand,
+        _byte(128 + 40 * 0.8 * fine),
+        _byte(255 * strand),
+        turn,
     )
-    # A hair outlasts its neighbours at the hairline the further its number lies up.
-    ragged = np.clip((weight * 1.5 - strand) / 0.35, 0, 1) * np.clip(weight / 0.15, 0, 1)
-    alpha = ragged * (1 - (1 - cover) * np.clip(1 - 0.8 * fine, 0, 3))
-    return StrandMaps(
-        tone=_byte(128 + 40 * 0.8 * fine),
-        shade=np.full((size, size), 128, np.uint8),
-        strand=_byte(255 * strand),
-        along=np.full((size, size), 40, np.uint8),
-        alpha=_byte(255 * alpha),
-        angle=(np.rint(angle * 256 / np.pi).astype(np.int64) % 256).astype(np.uint8),
-    )
+
+
+def hair_grain(size: int) -> Grain:
+    """Single hairs, and locks, all over the scalp's chart."""
+    return _grain("scalp", size)
+
+
+def paint_chart(
+    uvs: Float32[ndarray, "V 2"],
+    triangles: Int32[ndarray, "F 3"],
+    values: Float[ndarray, "V K"],
+    size: int,
+) -> Float64[ndarray, "S S K"]:
+    """`values` of vertices, interpolated over their triangles in the chart; NaN elsewhere."""
+    canvas = np.full((size, size, values.shape[1]), np.nan)
+    pixels = np.asarray(uvs, np.float64) * size
+    _paint(canvas, pixels, triangles, np.asarray(values, np.float64))
+    return canvas
 
 
 @numba.njit(cache=True)
@@ -158,13 +214,13 @@ def _byte(image: ndarray) -> ndarray:
     return np.clip(np.rint(image), 0, 255).astype(np.uint8)
 
 
-def _fall(kind: str | Scalp, size: int) -> Float32[ndarray, "H W"]:
+def _fall(chart: str, size: int) -> Float32[ndarray, "H W"]:
     """Direction of the hairs in the chart: from the crown, or down the face; a little astray."""
     rng = np.random.default_rng(32)
     astray = cv2.GaussianBlur(rng.standard_normal((size, size)), (0, 0), size / 100)
     astray = 0.30 * astray / astray.std()
     at = (np.arange(size) + 0.5) / size - 0.5
-    if isinstance(kind, Scalp):
+    if chart == "scalp":
         angle = np.arctan2(at[:, None], at[None, :])
     else:
         angle = np.arctan2(1.0, np.broadcast_to(0.8 * at[None, :], (size, size)))
@@ -179,13 +235,24 @@ def scalp_coat(
     *,
     inner: bool = False,
     line: Hairline = USUAL,
+    plain: bool = False,
 ) -> Part:
-    """`hair_coat`: short hair in the person's colour on the scalp; `inner`: not on its edge."""
+    """`hair_coat`: short hair in the person's colour on the scalp; `inner`: not on its edge.
+
+    A `plain` one shows where hair is, in no colour.
+    """
     kind = Scalp(inner, line)
+    if plain:
+        return coat_part("hair_coat", kind, ground, Material("hair_coat", _bare(kind)), moves=False)
     maps = coat_maps(kind, size, cover)
     image = dye(maps, dataclasses.replace(hair, tip_color=None))
     material = hair_material("hair_coat", image, None, roughness=0.8, blend=True, fuzzy=True)
     return coat_part("hair_coat", kind, ground, material, moves=False)
+
+
+def _bare(kind: Scalp) -> UInt8[ndarray, "256 256 4"]:
+    alpha = _byte(255 * _chart_weight(kind))
+    return np.dstack([np.zeros((*alpha.shape, 3), np.uint8), alpha])
 
 
 def coat_part(

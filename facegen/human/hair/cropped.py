@@ -9,7 +9,7 @@ import numpy as np
 from jaxtyping import Float64
 from numpy import ndarray
 
-from facegen.avatar import Part
+from facegen.avatar import Material, Part
 from facegen.human.figure import Figure
 from facegen.human.hair.cards import Comb, Growth, cards_part, coiled, grow, unit
 from facegen.human.hair.coat import scalp_coat
@@ -18,6 +18,8 @@ from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, Roots, make_ground, on_person, sow
 from facegen.human.hair.masks import scalp_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
+from facegen.human.hair.tint import photo_tint, tinted_columns, toned
+from facegen.human.person import Hair
 from facegen.human.ramps import smoothstep
 
 _COLUMNS = 8
@@ -80,8 +82,8 @@ CUTS = {
 }  # fmt: skip
 
 
-def cropped_hair(figure: Figure) -> list[Part]:
-    """The coat and the cards of one of `CUTS`."""
+def cropped_hair(figure: Figure, plain: bool = False) -> list[Part]:
+    """The coat and the cards of one of `CUTS`; `plain` ones have their shape only."""
     hair = figure.person.hair
     cut = CUTS[hair.style]
     rng = np.random.default_rng([hair.seed, 84])
@@ -105,18 +107,26 @@ def cropped_hair(figure: Figure) -> list[Part]:
     paths, normals = grow(ground, roots, comb, growth, rng)
     if cut.curl:
         paths = coiled(paths, normals, 1e-3 * cut.curl * ground.scale, (0.6, 1.2), (1.0, 1.6), rng)
-    maps = draw_strands(_CURLS if cut.curl else _TUFTS)
-    material = hair_material("hair", dye(maps, hair), strand_normals(maps), roughness=0.58)
-    material = dataclasses.replace(material, specular_factor=0.24)
+    tint = None if plain else photo_tint(figure)
+    column, tones = tinted_columns(tint, roots.base, _COLUMNS, hair, rng)
+    material = Material("hair") if plain else _strands(cut, hair, tones)
     part = cards_part(
         "hair", material, ground, roots, paths, normals,
         width=1e-3 * cut.width * ground.scale * rng.uniform(0.8, 1.2, n),
-        column=rng.integers(0, _COLUMNS, n), columns=_COLUMNS,
+        column=column, columns=_COLUMNS,
         roll=np.radians(rng.uniform(-22, 22, n)), taper=0.45,
     )  # fmt: skip
     # Skin is many times brighter than dark hair: what little shows through would tint it.
     cover = 1.0 - 0.05 * cut.recede
-    return [scalp_coat(ground, hair, 1024, cover, line=line), part]
+    return [scalp_coat(ground, hair, 1024, cover, line=line, plain=plain), part]
+
+
+def _strands(cut: Cut, hair: Hair, tones: ndarray | None) -> Material:
+    maps = draw_strands(_CURLS if cut.curl else _TUFTS)
+    material = hair_material(
+        "hair", toned(dye(maps, hair), tones), strand_normals(maps), roughness=0.58
+    )
+    return dataclasses.replace(material, specular_factor=0.24)
 
 
 def _top(base: Float64[ndarray, "R 3"]) -> Float64[ndarray, "R"]:

@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Float64
 from numpy import ndarray
 
-from facegen.avatar import Part
+from facegen.avatar import Material, Part
 from facegen.human.figure import Figure
 from facegen.human.hair.cards import Comb, Growth, cards_part, coiled, grow, unit
 from facegen.human.hair.coat import scalp_coat
@@ -17,6 +17,8 @@ from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, make_ground, on_person, sow
 from facegen.human.hair.masks import scalp_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
+from facegen.human.hair.tint import photo_tint, tinted_columns, toned
+from facegen.human.person import Hair
 
 _COLUMNS = 8
 _FUR = StrandSpec(
@@ -31,9 +33,9 @@ _CROWN = np.array([0.0, 0.845, 0.030])
 """The whorl, on the base mesh."""
 
 
-def grown_hair(figure: Figure) -> list[Part]:
-    """The cards of a grown style."""
-    return {"buzz": _buzz, "curly": _curly}[figure.person.hair.style](figure)
+def grown_hair(figure: Figure, plain: bool = False) -> list[Part]:
+    """The cards of a grown style; `plain` ones have their shape only."""
+    return {"buzz": _buzz, "curly": _curly}[figure.person.hair.style](figure, plain)
 
 
 def _from_crown(ground: Ground, forward: float) -> Comb:
@@ -47,7 +49,16 @@ def _from_crown(ground: Ground, forward: float) -> Comb:
     return comb
 
 
-def _buzz(figure: Figure) -> list[Part]:
+def _strands(
+    spec: StrandSpec, hair: Hair, contrast: float, roughness: float, tones: ndarray | None
+) -> Material:
+    maps = draw_strands(spec)
+    return hair_material(
+        "hair", toned(dye(maps, hair, contrast), tones), strand_normals(maps), roughness
+    )
+
+
+def _buzz(figure: Figure, plain: bool) -> list[Part]:
     """Five millimetres all over."""
     rng = np.random.default_rng([figure.person.hair.seed, 81])
     ground = make_ground(figure)
@@ -61,22 +72,23 @@ def _buzz(figure: Figure) -> list[Part]:
         segments=1,
     )
     paths, normals = grow(ground, roots, _from_crown(ground, 0.6), growth, rng)
-    maps = draw_strands(_FUR)
-    material = hair_material(
-        "hair", dye(maps, figure.person.hair), strand_normals(maps), roughness=0.6
-    )
+    tint = None if plain else photo_tint(figure)
+    column, tones = tinted_columns(tint, roots.base, _COLUMNS, figure.person.hair, rng)
+    material = Material("hair")
+    if not plain:
+        material = _strands(_FUR, figure.person.hair, 1.0, 0.6, tones)
     return [
-        scalp_coat(ground, figure.person.hair, 1024, 0.95, line=line),
+        scalp_coat(ground, figure.person.hair, 1024, 0.95, line=line, plain=plain),
         cards_part(
             "hair", material, ground, roots, paths, normals,
             width=ground.scale * rng.uniform(0.006, 0.009, n),
-            column=rng.integers(0, _COLUMNS, n), columns=_COLUMNS,
+            column=column, columns=_COLUMNS,
             roll=np.radians(rng.uniform(-30, 30, n)), taper=0.2,
         )
     ]  # fmt: skip
 
 
-def _curly(figure: Figure) -> list[Part]:
+def _curly(figure: Figure, plain: bool) -> list[Part]:
     """Loose curls to the jaw, lifted at the roots."""
     rng = np.random.default_rng([figure.person.hair.seed, 82])
     ground = make_ground(figure)
@@ -94,17 +106,18 @@ def _curly(figure: Figure) -> list[Part]:
     )
     paths, normals = grow(ground, roots, _from_crown(ground, -0.25), growth, rng)
     paths = coiled(paths, normals, ground.scale, (0.005, 0.009), (2.0, 3.0), rng)
-    maps = draw_strands(_COILS)
-    image = dye(maps, figure.person.hair, 1.2)
-    material = dataclasses.replace(
-        hair_material("hair", image, strand_normals(maps), roughness=0.55), specular_factor=0.28
-    )
+    tint = None if plain else photo_tint(figure)
+    column, tones = tinted_columns(tint, roots.base, _COLUMNS, figure.person.hair, rng)
+    material = Material("hair")
+    if not plain:
+        material = _strands(_COILS, figure.person.hair, 1.2, 0.55, tones)
+    material = dataclasses.replace(material, specular_factor=0.28)
     return [
-        scalp_coat(ground, figure.person.hair, line=line),
+        scalp_coat(ground, figure.person.hair, line=line, plain=plain),
         cards_part(
             "hair", material, ground, roots, paths, normals,
             width=ground.scale * rng.uniform(0.012, 0.019, n),
-            column=rng.integers(0, _COLUMNS, n), columns=_COLUMNS,
+            column=column, columns=_COLUMNS,
             roll=np.radians(rng.uniform(-25, 25, n)), taper=0.3,
         )
     ]  # fmt: skip

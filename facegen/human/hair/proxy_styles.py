@@ -10,7 +10,7 @@ import numpy as np
 from jaxtyping import Bool, Float32, Int32
 from numpy import ndarray
 
-from facegen.avatar import Part
+from facegen.avatar import Material, Part
 from facegen.errors import SetupError
 from facegen.human.figure import Figure
 from facegen.human.hair.coat import scalp_coat
@@ -49,27 +49,32 @@ def load_maps(style: str) -> StrandMaps:
     return StrandMaps(tone, shade, strand, along, alpha, None if style in _FUZZY else angle)
 
 
-def proxy_hair(figure: Figure) -> list[Part]:
-    """The core (alpha-tested) and, where its texture fades, the soft edge (blended) of a style."""
+def proxy_hair(figure: Figure, plain: bool = False) -> list[Part]:
+    """The core (alpha-tested) and, where its texture fades, the soft edge (blended) of a style.
+
+    `plain` is the core alone, without its texture.
+    """
     hair = figure.person.hair
-    maps = load_maps(_MAPS.get(hair.style, hair.style))
+    own = _MAPS.get(hair.style, hair.style)
+    maps = load_maps(own)
     proxy = load_proxy("hair", PROXY_NAMES[hair.style])
-    image, normal = dye(maps, hair), strand_normals(maps)
     fuzzy = maps.angle is None
-    roughness = 0.8 if fuzzy else 0.46
-    material = hair_material("hair", image, normal, roughness, fuzzy=fuzzy)
-    core = proxy_part(
-        proxy, figure, material, "hair", _SUBDIVIDE.get(_MAPS.get(hair.style, hair.style), 0)
-    )
+    material = Material("hair")
+    if not plain:
+        image, normal = dye(maps, hair), strand_normals(maps)
+        material = hair_material("hair", image, normal, 0.8 if fuzzy else 0.46, fuzzy=fuzzy)
+    core = proxy_part(proxy, figure, material, "hair", _SUBDIVIDE.get(own, 0))
     ground = make_ground(figure)
     core = dataclasses.replace(core, morphs=MappingProxyType({}))
-    core = comb_aside(core, ground, _MAPS.get(hair.style, hair.style))
+    core = comb_aside(core, ground, own)
+    coat = scalp_coat(ground, hair, inner=True, plain=plain)
+    if plain:
+        return [coat, core]
     if fuzzy:
         core = soft_normals(core, ground)
     else:
         core = dataclasses.replace(core, tangents=strand_tangents(core, maps))
     soft = soft_triangles(core.uvs, core.triangles, maps.alpha)
-    coat = scalp_coat(ground, hair, inner=True)
     if not soft.any():
         return [coat, core]
     edge = dataclasses.replace(

@@ -24,16 +24,19 @@ def hair_parts(figure: Figure) -> list[Part]:
     return [*beside_photo(grown, figure), *photo_parts(figure)]
 
 
-def styled(figure: Figure) -> list[Part]:
-    """The parts of the style itself, with its hairline, before its outline is reshaped."""
+def styled(figure: Figure, plain: bool = False) -> list[Part]:
+    """The parts of the style itself, with its hairline, before its outline is reshaped.
+
+    `plain` ones have their shape only: dyeing takes longer than growing.
+    """
     style = figure.person.hair.style
     if style in PROXY_NAMES:
-        parts, ground = proxy_hair(figure), make_ground(figure)
+        parts, ground = proxy_hair(figure, plain), make_ground(figure)
         if style in _WAVED:
             parts = [part if part.name == COAT else waved(part, ground) for part in parts]
-        return [*parts, bangs(figure, ground)] if style in _FRINGED else parts
+        return [*parts, bangs(figure, ground, plain)] if style in _FRINGED else parts
     if style in CUTS:
-        return cropped_hair(figure)
+        return cropped_hair(figure, plain)
     if style in TIES:
-        return tied_hair(figure)
-    return grown_hair(figure)
+        return tied_hair(figure, plain)
+    return grown_hair(figure, plain)

@@ -17,6 +17,7 @@ from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, make_ground, on_person, sow, without_ears
 from facegen.human.hair.masks import Hairline, scalp_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
+from facegen.human.person import Hair
 from facegen.human.ramps import smoothstep
 
 _COLUMNS = 8
@@ -52,22 +53,25 @@ TIES = {
 }
 
 
-def tied_hair(figure: Figure) -> list[Part]:
-    """The coat, the hair on the scalp, and bun or tail of one of `TIES`."""
+def tied_hair(figure: Figure, plain: bool = False) -> list[Part]:
+    """The coat, the hair on the scalp, and bun or tail of one of `TIES`; `plain`: shape only."""
     tie = TIES[figure.person.hair.style]
     rng = np.random.default_rng([figure.person.hair.seed, 83])
     ground = make_ground(figure)
-    maps = draw_strands(_SLEEK)
-    image, normal = dye(maps, figure.person.hair), strand_normals(maps)
-    material = hair_material("hair", image, normal)
+    material = Material("hair") if plain else _strands(figure.person.hair)
     line = hairline_of(figure.person)
     point, out = _tie_point(ground, tie)
     gathered = _tail if tie.tail else _knot
     return [
-        scalp_coat(ground, figure.person.hair, cover=1.0, line=line),
+        scalp_coat(ground, figure.person.hair, cover=1.0, line=line, plain=plain),
         _drawn_back(ground, tie, point, material, rng, line),
         gathered(ground, tie, point, out, material, rng),
     ]
+
+
+def _strands(hair: Hair) -> Material:
+    maps = draw_strands(_SLEEK)
+    return hair_material("hair", dye(maps, hair), strand_normals(maps))
 
 
 def _tie_point(ground: Ground, tie: Tie) -> tuple[ndarray, ndarray]:
