@@ -31,13 +31,26 @@ from facegen.portrait.crop import crop_face, inverse, magnification, moved, move
 from facegen.portrait.eyes import EyeColors, read_eyes
 from facegen.portrait.faces import face_width, find_faces
 from facegen.portrait.facial_hair import measure_cover, read_facial_hair
-from facegen.portrait.head_hair import BALD, measure_hair, read_hair
+from facegen.portrait.head_hair import BALD, EYES, measure_hair, read_hair
 from facegen.portrait.pose import head_pose
-from facegen.portrait.segments import CLASS, SIDE, Segments, segment
-from facegen.portrait.trust import flatness, is_colourless, judge, measure_view
+from facegen.portrait.segments import (
+    CLASS,
+    SIDE,
+    Segments,
+    bareheaded,
+    segment,
+    without_drawn_hat,
+)
+from facegen.portrait.trust import DRAWN, flatness, is_colourless, judge, measure_view
 
 GLASSES = 0.03
 """Share of the face from which glasses are worn."""
+GREYING = 0.25
+"""Share of grey hair from which it tells of years: fair hair passes for less."""
+GREY_YEARS, GREY_SPREAD = ((0.25, 0.5, 1.0), (44.0, 55.0, 70.0)), 9.0
+"""Usual age at a share of grey, and its standard deviation."""
+AGE_ERROR = 7.0
+"""Years by which the network errs at least, however sure it is."""
 AGE_DOUBT = 14.0
 """Years of spread at which an age is a mere guess."""
 LEAST_CLOTH = 0.005
@@ -75,6 +88,10 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     crop = crop_face(portrait.image, face.landmarks)
     landmarks = moved_landmarks(face.landmarks, inverse(crop.to_photo))
     found = segment(portrait.image, face.landmarks, crop.to_photo, len(crop.image))
+    wide_points = moved(face.landmarks.points, inverse(found.wide_window))
+    flat = flatness(portrait.image, face.box)
+    if flat > DRAWN:
+        found = without_drawn_hat(found, wide_points[list(EYES), 1].mean())
     frame = _frame(crop, landmarks, found)
     pose = head_pose(face.landmarks.points)
     box = square_of_landmarks(landmarks.points)
@@ -86,7 +103,7 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     eyes = read_eyes(crop.image, landmarks.points, magnified, worn.value)
     view = measure_view(
         frame.picture, frame.inside, found.parsing, frame.points, pose[:2],
-        face_width(face.landmarks), flatness(portrait.image, face.box),
+        face_width(face.landmarks), flat,
     )  # fmt: skip
     white = None if worn.value else eyes.white
     skin, light = read_skin(
@@ -94,9 +111,10 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     )
     seen_hair = _seen_hair(frame)
     color, grey = hair_color(seen_hair, light) if seen_hair is not None else (None, 0.0)
-    wide_points = moved(face.landmarks.points, inverse(found.wide_window))
     measures = measure_hair(found, crop.image, frame.points, wide_points)
     hair, hat = read_hair(measures, masculine, age, pose.yaw, color, grey)
+    if measures.share > BALD and guess is not None:
+        age = aged(guess, grey)
     beard = read_facial_hair(
         measure_cover(frame.linear, found.parsing, frame.points), masculine, age
     )
@@ -109,7 +127,7 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
         yaw=pose.yaw,
         pitch=pose.pitch,
         roll=pose.roll,
-        parsing=found.parsing if hat.value else _bareheaded(found.parsing),
+        parsing=found.parsing if hat.value else bareheaded(found.parsing),
         matte=found.matte,
         identity=identity_encoder()(crop.image, box),
         age=Guess(
@@ -129,12 +147,17 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     )
 
 
-def _bareheaded(parsing: Float32[ndarray, "19 P P"]) -> Float32[ndarray, "19 P P"]:
-    """The parsing where no hat is worn: what was taken for one is hair."""
-    told = parsing.copy()
-    told[CLASS["hair"]] += told[CLASS["hat"]]
-    told[CLASS["hat"]] = 0.0
-    return told
+def aged(guess: AgeGenderGuess, grey: float) -> float:
+    """Years, once the share of grey hair is known.
+
+    The network sees smooth skin young, whoever's hair is white. Half of all people are half grey at
+    50 (Panhard et al. 2012, "Greying of the human hair: a worldwide survey"); both are Gaussian.
+    """
+    if grey < GREYING:
+        return guess.age
+    usual = float(np.interp(grey, *GREY_YEARS))
+    network, hair = 1 / max(guess.age_spread, AGE_ERROR) ** 2, 1 / GREY_SPREAD**2
+    return max(guess.age, (network * guess.age + hair * usual) / (network + hair))
 
 
 def _masculine(guess: AgeGenderGuess | None) -> float:

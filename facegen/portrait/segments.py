@@ -28,6 +28,8 @@ WIDE, DROP = 2.6, 0.1
 """The window that shows the hair's ends and the shoulders, and how far it is moved down."""
 DARK = 40
 """Median of the tight window's bytes below which it is brightened for the networks."""
+HANGING = 0.15
+"""Share of a drawn hat below the eyes from which it is hair: brims end above them."""
 FEATHER = 24
 """Pixels over which the tight parsing passes into the wide one."""
 CLASS = {name: index for index, name in enumerate(CELEBA_CLASSES)}
@@ -88,6 +90,27 @@ def segment(
         parsing, _agreed(matte, parsing[0]), maps["wide"], wide_image, seen["wide"],
         windows["wide"], parsed,
     )  # fmt: skip
+
+
+def bareheaded(parsing: Float32[ndarray, "19 P P"]) -> Float32[ndarray, "19 P P"]:
+    """The parsing where no hat is worn: what was taken for one is hair."""
+    told = parsing.copy()
+    told[CLASS["hair"]] += told[CLASS["hat"]]
+    told[CLASS["hat"]] = 0.0
+    return told
+
+
+def without_drawn_hat(found: Segments, wide_eyes: float) -> Segments:
+    """Segments of a drawing, where flat hair passes for a hat: one that hangs beside the face is
+    hair.
+
+    `wide_eyes` is the row of the eyes in the wide window.
+    """
+    hat = found.wide.argmax(0) == CLASS["hat"]
+    hanging = hat[int(np.clip(wide_eyes, 0, SIDE)) :].sum()
+    if hanging < HANGING * max(hat.sum(), 1):
+        return found
+    return found._replace(parsing=bareheaded(found.parsing), wide=bareheaded(found.wide))
 
 
 def _sharpened(parsing: Float32[ndarray, "19 S S"]) -> Float32[ndarray, "19 S S"]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from facegen.models.roles import AgeGenderGuess
 from facegen.portrait.facial_hair import Cover, read_facial_hair
 from facegen.portrait.head_hair import HairMeasures, read_hair
+from facegen.portrait.read import aged
+from facegen.portrait.segments import CLASS, SIDE, Segments, without_drawn_hat
 from facegen.portrait.trust import View, flatness, judge
 
 SHORT = HairMeasures(
@@ -70,7 +73,7 @@ def test_a_hat_that_leaves_the_forehead_bare_is_an_afro() -> None:
     assert look.curl.value == "coily"
 
 
-BARE = Cover(moustache=0.2, chin=0.4, side=0.4, jaw=0.4, sideburn=0.2, pale=-0.03)
+BARE = Cover(moustache=0.2, chin=0.4, side=0.4, jaw=0.4, sideburn=0.2)
 
 
 @pytest.mark.parametrize(
@@ -79,11 +82,48 @@ BARE = Cover(moustache=0.2, chin=0.4, side=0.4, jaw=0.4, sideburn=0.2, pale=-0.0
      ({"moustache": 1.5, "chin": 1.8, "side": 1.5}, "circle"),
      ({"moustache": 1.4, "chin": 1.7, "side": 1.8, "jaw": 1.9}, "full beard"),
      ({"moustache": 1.0, "chin": 1.15, "side": 1.2, "jaw": 1.1}, "short beard"),
-     ({"moustache": 0.4, "chin": 0.8, "side": 0.8, "jaw": 0.8, "pale": 0.08}, "stubble"),
+     ({"moustache": 0.4, "chin": 0.8, "side": 0.8, "jaw": 0.8, "chin_pale": 0.08,
+       "side_pale": 0.08, "jaw_pale": 0.08}, "stubble"),
      ({"chin": 0.9, "side": 0.9, "jaw": 0.7}, "none")],
 )  # fmt: skip
 def test_beards(changes: dict[str, float], style: str) -> None:
     assert read_facial_hair(BARE._replace(**changes), 0.95, 35).value == style
+
+
+def test_grey_hair_makes_older_never_younger() -> None:
+    young, old = AgeGenderGuess(30.0, 5.0, 0.9), AgeGenderGuess(80.0, 5.0, 0.9)
+    assert aged(young, 0.1) == 30.0
+    assert 36.0 < aged(young, 0.7) < 50.0
+    assert aged(young, 1.0) > aged(young, 0.5)
+    assert aged(old, 0.5) == 80.0
+
+
+def _segments(hat: np.ndarray) -> Segments:
+    wide = np.zeros((19, SIDE, SIDE), np.float32)
+    wide[CLASS["hat"]], wide[CLASS["background"]] = hat, ~hat
+    empty = np.zeros((SIDE, SIDE), np.float32)
+    return Segments(wide, empty, wide.copy(), np.zeros((SIDE, SIDE, 3), np.uint8), empty > 0,
+                    np.zeros((2, 3)), True)  # fmt: skip
+
+
+def test_a_drawn_hat_that_hangs_beside_the_face_is_hair() -> None:
+    hat = np.zeros((SIDE, SIDE), bool)
+    hat[100:200, 150:350] = True
+    assert without_drawn_hat(_segments(hat), 220.0).wide[CLASS["hat"]].any()
+    hat[200:340, 150:190] = hat[200:340, 310:350] = True
+    told = without_drawn_hat(_segments(hat), 220.0)
+    for parsing in (told.wide, told.parsing):
+        assert not parsing[CLASS["hat"]].any()
+        assert (parsing[CLASS["hair"]] > 0).sum() == hat.sum()
+
+
+def test_a_grey_beard_is_no_darker_than_skin() -> None:
+    white = {"lip_pale": 0.3, "chin_pale": 0.31, "side_pale": 0.3, "jaw_pale": 0.3}
+    assert "beard" in read_facial_hair(BARE._replace(**white), 0.95, 60).value
+    assert read_facial_hair(BARE._replace(lip_pale=0.3), 0.95, 60).value == "moustache"
+    rouge = {name: 0.1 for name in white}
+    assert read_facial_hair(BARE._replace(**rouge), 0.95, 60).value == "none"
+    assert read_facial_hair(BARE._replace(**white), 0.02, 60).value == "none"
 
 
 def test_a_shaded_chin_of_a_woman_or_a_child_is_no_beard() -> None:
