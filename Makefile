@@ -1,5 +1,5 @@
 # make run      install, fetch, build the asset cache, serve the page
-# make test     the same set-up with the test tools, then every test
+# make test     the same set-up with the test tools, then every test in two processes (WORKERS=2)
 # make bench    the figures of benchmarks/
 # make gallery  contact sheets in docs/gallery
 # Options for the page: make run ARGS="--port 8000 --host 0.0.0.0"
@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
+WORKERS ?= 2
 
 .PHONY: run test bench gallery setup setup-dev
 
@@ -25,7 +26,7 @@ setup-dev:
 	@$(BIN)/python -m facegen.setup.system
 
 test: setup-dev
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 bench: setup
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -5,17 +5,37 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from facegen.setup.system import can_install, find_browser
 
+# Two test processes share two cores: a thread that spins while it waits would slow the other.
+# As many threads as ever, or no test would see two of them disagree.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
 SKIPPED: list[str] = []
+SLOWEST = ("ui", "portrait", "pipelines", "human/hair", "human", "ui/viewer", "export")
+"""Folders that `make test` begins with, so that no process is left alone with one of them."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the one marker whose skips CI accepts."""
     config.addinivalue_line("markers", "gpu: needs a CUDA device")
+    config.addinivalue_line("markers", "xdist_group(name): one process runs all of a group")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """For `pytest -n 2`: a folder's tests share what is slow to make, so they stay together."""
+    here = Path(__file__).parent
+    folders = {item: item.path.parent.relative_to(here).as_posix() for item in items}
+    for item, folder in folders.items():
+        item.add_marker(pytest.mark.xdist_group(folder))
+    if items and items[0].config.getoption("dist", "no") == "loadgroup":
+        places = {folder: place for place, folder in enumerate(SLOWEST)}
+        items.sort(key=lambda item: places.get(folders[item], len(SLOWEST)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -26,12 +46,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip("no CUDA device")
 
 
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """Note every skip that is not a GPU one."""
-    report = (yield).get_result()
-    if report.skipped and not hasattr(report, "wasxfail") and not item.get_closest_marker("gpu"):
-        SKIPPED.append(item.nodeid)
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note every skip that is not a GPU one, whichever process ran the test."""
+    if report.skipped and not hasattr(report, "wasxfail") and "gpu" not in report.keywords:
+        SKIPPED.append(report.nodeid)
 
 
 def pytest_collectreport(report: pytest.CollectReport) -> None:
@@ -63,6 +81,15 @@ def chromium() -> str:
             pytest.fail("Chromium is missing: `make test` installs it")
         pytest.skip("no Chromium here, and only root may install it")
     return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Any]:
+    """What starts browsers; a process may have only one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from facegen.settings import ROOT
 
@@ -54,8 +54,16 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
+def launched(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """Headless Chromium with software GL, which lets pages speak unasked."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+    yield browser
+    browser.close()
+
+
+@contextmanager
 def open_page(
-    chromium: str,
+    browser: Browser,
     glb: Path,
     page_name: str,
     *,
@@ -73,29 +81,27 @@ def open_page(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     origin = f"http://127.0.0.1:{server.server_port}"
     complaints: list[str] = []
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-            page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-            page.set_default_timeout(120_000)
-            page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
-            page.on(
-                "console",
-                lambda m: complaints.append(f"{m.type}: {m.text}") if m.type == "error" else None,
-            )
-            page.on(
-                "request",
-                lambda r: (
-                    None
-                    if r.url.startswith((origin, "blob:", "data:"))
-                    else complaints.append(f"outside: {r.url}")
-                ),
-            )
-            page.goto(f"{origin}/{folder}/{page_name}.html?glb=/glb/{glb.name}{query}")
-            page.wait_for_function("window.ready === true")
-            yield page, complaints
-            browser.close()
+        page.set_default_timeout(120_000)
+        page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
+        page.on(
+            "console",
+            lambda m: complaints.append(f"{m.type}: {m.text}") if m.type == "error" else None,
+        )
+        page.on(
+            "request",
+            lambda r: (
+                None
+                if r.url.startswith((origin, "blob:", "data:"))
+                else complaints.append(f"outside: {r.url}")
+            ),
+        )
+        page.goto(f"{origin}/{folder}/{page_name}.html?glb=/glb/{glb.name}{query}")
+        page.wait_for_function("window.ready === true")
+        yield page, complaints
     finally:
+        page.close()
         server.shutdown()
         server.server_close()
 

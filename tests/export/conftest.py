@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright
 
 from facegen.avatar import Avatar
 from facegen.export.glb import write_glb
+from facegen.export.optimize import optimize_glb
+from facegen.export.vrm import write_vrm
 from facegen.human.build import build_avatar
 from facegen.human.person import Hair, Person, Shape
 from facegen.setup.sources import assets_dir
-from tests.export.people import small_avatar
+from tests.export.browser import launched
+from tests.export.people import small_avatar, thumbnail
 
 TEXTURE_SIZE = 512
 
@@ -61,3 +65,22 @@ def real_glb(real: Callable, tmp_path_factory: pytest.TempPathFactory) -> Callab
         return written[body]
 
     return write
+
+
+@pytest.fixture(scope="session")
+def real_packed(real_glb: Callable, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real bust's file, compressed."""
+    return optimize_glb(real_glb("bust"), tmp_path_factory.mktemp("packed") / "packed.glb")
+
+
+@pytest.fixture(scope="session")
+def real_vrm(real: Callable, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real bust as a VRM."""
+    return write_vrm(real("bust"), tmp_path_factory.mktemp("vrm") / "avatar.vrm", thumbnail())
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str, playwright: Playwright) -> Iterator[Browser]:
+    """Headless Chromium."""
+    with launched(playwright, chromium) as found:
+        yield found

@@ -3,10 +3,7 @@
 import numpy as np
 
 from facegen.avatar import MORPHS
-from facegen.export.optimize import optimize_glb
-from facegen.export.vrm import write_vrm
 from tests.export.browser import open_page, picture
-from tests.export.people import thumbnail
 
 _MOUTH = np.s_[160:280, 90:230]
 
@@ -23,8 +20,8 @@ def _difference(a: np.ndarray, b: np.ndarray) -> float:
     return float(np.abs(a - b).mean())
 
 
-def test_three_js_opens_the_mouth_and_plays_the_clip(chromium, real_glb):
-    with open_page(chromium, real_glb("bust"), "three") as (page, complaints):
+def test_three_js_opens_the_mouth_and_plays_the_clip(browser, real_glb):
+    with open_page(browser, real_glb("bust"), "three") as (page, complaints):
         neutral = _show_face(page)
         assert _difference(neutral, np.broadcast_to(neutral[0, 0], neutral.shape)) > 0.05
         assert page.evaluate("page.sceneName") == "Armature"
@@ -44,20 +41,18 @@ def test_three_js_opens_the_mouth_and_plays_the_clip(chromium, real_glb):
         assert complaints == []
 
 
-def test_the_compressed_file_looks_the_same(chromium, real_glb, tmp_path):
-    packed = optimize_glb(real_glb("bust"), tmp_path / "packed.glb")
-    with open_page(chromium, real_glb("bust"), "three") as (page, _):
+def test_the_compressed_file_looks_the_same(browser, real_glb, real_packed):
+    with open_page(browser, real_glb("bust"), "three") as (page, _):
         page.evaluate("page.setMorph('jawOpen', 0.9)")
         plain = _show_face(page)
-    with open_page(chromium, packed, "three") as (page, complaints):
+    with open_page(browser, real_packed, "three") as (page, complaints):
         page.evaluate("page.setMorph('jawOpen', 0.9)")
         assert _difference(_show_face(page), plain) < 0.01
         assert complaints == []
 
 
-def test_three_vrm_moves_the_face_and_reads_the_rights(chromium, real, tmp_path):
-    path = write_vrm(real("bust"), tmp_path / "avatar.vrm", thumbnail())
-    with open_page(chromium, path, "vrm") as (page, complaints):
+def test_three_vrm_moves_the_face_and_reads_the_rights(browser, real_vrm):
+    with open_page(browser, real_vrm, "vrm") as (page, complaints):
 
         def draw() -> np.ndarray:
             page.evaluate("page.draw()")
@@ -93,8 +88,8 @@ def test_three_vrm_moves_the_face_and_reads_the_rights(chromium, real, tmp_path)
         assert complaints == [] and page.evaluate("page.warnings") == []
 
 
-def test_talkinghead_speaks_and_gestures_with_the_whole_body(chromium, real_glb):
-    with open_page(chromium, real_glb("full"), "talkinghead") as (page, complaints):
+def test_talkinghead_speaks_and_gestures_with_the_whole_body(browser, real_glb):
+    with open_page(browser, real_glb("full"), "talkinghead") as (page, complaints):
         page.wait_for_timeout(2500)
         hands = page.evaluate("['LeftHand', 'RightHand'].map(page.place)")
         hips, head = page.evaluate("['Hips', 'Head'].map(page.place)")

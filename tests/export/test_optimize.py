@@ -10,9 +10,8 @@ from facegen.export.reader import read_document, read_recipe
 from facegen.export.validate import validate_glb
 
 
-def test_smaller_and_complete(real_glb, tmp_path):
-    plain = real_glb("bust")
-    packed = optimize_glb(plain, tmp_path / "packed.glb")
+def test_smaller_and_complete(real_glb, real_packed):
+    plain, packed = real_glb("bust"), real_packed
     assert packed.stat().st_size < 0.5 * plain.stat().st_size
     before, after = read_document(plain), read_document(packed)
     assert {n["name"] for n in before["nodes"]} == {n["name"] for n in after["nodes"]}

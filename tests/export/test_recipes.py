@@ -1,15 +1,13 @@
 """The recipes that people copy do what they say."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from facegen.export.optimize import optimize_glb
-from facegen.export.vrm import write_vrm
 from facegen.settings import ROOT
 from tests.export.browser import open_page
-from tests.export.people import thumbnail
 
 _DOCUMENTS = ("README.md", "docs/RECIPES.md")
 _PAGE = """<!doctype html><link rel="icon" href="data:,">
@@ -45,19 +43,19 @@ def page_of(folder: Path, title: str, after: str = "") -> None:
     (folder / "recipe.html").write_text(_PAGE % (recipe(title), after))
 
 
-def test_three_js(chromium, real_glb, tmp_path):
-    optimize_glb(real_glb("bust"), tmp_path / "avatar.meshopt.glb")
+def test_three_js(browser, real_packed, tmp_path):
+    shutil.copy(real_packed, tmp_path / "avatar.meshopt.glb")
     page_of(tmp_path, r"three\.js")
-    with open_page(chromium, tmp_path / "recipe", "recipe", folder="glb") as (page, complaints):
+    with open_page(browser, tmp_path / "recipe", "recipe", folder="glb") as (page, complaints):
         weights = page.evaluate(_WEIGHTS, "jawOpen")
         assert len(weights) > 5 and set(weights) == {0.6}
         assert complaints == []
 
 
-def test_three_vrm(chromium, real, tmp_path):
-    write_vrm(real("bust"), tmp_path / "avatar.vrm", thumbnail())
+def test_three_vrm(browser, real_vrm, tmp_path):
+    shutil.copy(real_vrm, tmp_path / "avatar.vrm")
     page_of(tmp_path, r"VRM in three\.js", "vrm.update(1 / 60);")
-    with open_page(chromium, tmp_path / "recipe", "recipe", folder="glb") as (page, complaints):
+    with open_page(browser, tmp_path / "recipe", "recipe", folder="glb") as (page, complaints):
         assert max(page.evaluate(_WEIGHTS, "viseme_aa")) == 1
         assert max(page.evaluate(_WEIGHTS, "jawOpen")) == 0
         assert complaints == []

@@ -22,6 +22,8 @@ from facegen.export.reader import read_document, read_likeness, read_recipe
 from facegen.export.validate import validate_glb
 from facegen.human.likeness_file import unpack_likeness
 from facegen.human.person import Person
+from facegen.pipelines import making
+from facegen.pipelines import photo_to_views as pipeline
 from facegen.pipelines.draft import change
 from facegen.pipelines.making import read_draft, rebuild
 from facegen.pipelines.photo_to_views import (
@@ -182,8 +184,11 @@ def test_equal_photos_give_equal_bytes_and_a_cancelled_job_stops_at_once(
 
 
 def test_a_correction_shows_in_new_views_and_keeps_the_photo(
-    result: PhotoToViewsResult, tmp_path: Path
+    result: PhotoToViewsResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    """In small pictures with small textures: nothing of it depends on their size."""
+    monkeypatch.setitem(making.TEXTURE_SIZE, "1K", 256)
+    monkeypatch.setattr(pipeline, "VIEW_SIZES", (256,))
     corrected = change(result.draft, "glasses", not result.draft.person.glasses)
     steps = views_of(
         corrected, detail="1K", body="bust", folder=tmp_path, watch=Stopwatch(threading.Event())

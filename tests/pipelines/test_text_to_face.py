@@ -13,6 +13,8 @@ from facegen.export.glb import write_glb
 from facegen.export.reader import read_recipe
 from facegen.human.person import Person
 from facegen.language import read_prompt
+from facegen.pipelines import making
+from facegen.pipelines import text_to_face as pipeline
 from facegen.pipelines.draft import Draft, begin, change
 from facegen.pipelines.making import rebuild
 from facegen.pipelines.progress import Schedule, Stopwatch
@@ -39,6 +41,14 @@ def from_words(folder, prompt=PROMPT, seed=7, detail="1K"):
 def from_draft(draft, folder, cancel=None):
     watch = Stopwatch(cancel or threading.Event())
     return make_face(draft, detail="1K", body="bust", folder=folder, watch=watch)
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Small textures and pictures, for what does not depend on their size."""
+    monkeypatch.setitem(making.TEXTURE_SIZE, "1K", 256)
+    monkeypatch.setattr(pipeline, "PICTURE", 256)
+    monkeypatch.setattr(pipeline, "PREVIEW", 128)
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +120,8 @@ def test_what_is_broken_cannot_be_rebuilt(finished, tmp_path, name):
         rebuild(tmp_path)
 
 
-def test_edits_are_in_the_report(tmp_path):
-    edited = change(begin("a man", 1), "hat", True)
+def test_edits_are_in_the_report(small, tmp_path):
+    edited = change(begin("a bald man", 1), "hat", True)
     steps = from_draft(edited, tmp_path)
     assert next(steps).fraction == 0
     _, result = run(steps)
@@ -151,11 +161,11 @@ def test_cancelling_stops_at_once_and_leaves_no_file(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
+def test_a_folder_that_cannot_be_written_is_one_sentence(small, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     with pytest.raises(SetupError, match="folder"):
-        run(from_draft(begin("a man", 1), blocked / "out"))
+        run(from_draft(begin("a bald man", 1), blocked / "out"))
 
 
 def test_stopwatch_adds_up_and_checks():

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 import uvicorn
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from facegen.settings import ROOT, Settings
 from facegen.setup.sources import assets_dir
@@ -88,12 +88,11 @@ def slowly(site: Site) -> Iterator[Callable[[float], None]]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, playwright: Playwright) -> Iterator[Browser]:
     """Headless Chromium with software GL."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield found
-        found.close()
+    found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield found
+    found.close()
 
 
 NO_VIEWER = """<!doctype html><title>viewer</title><body data-state="ready"><script>
