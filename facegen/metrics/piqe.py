@@ -2,7 +2,7 @@
 
 Venkatanath, Praneeth, Chandrasekhar, Channappayya and Medasani, "Blind image quality evaluation
 using perception based features", National Conference on Communications, 2015. Nothing is learnt.
-0 is perfect, 100 bad; its authors call up to 20 excellent, up to 35 good, up to 50 fair.
+0 is perfect, 100 bad; MATLAB's manual calls up to 20 excellent, up to 35 good, up to 50 fair.
 """
 
 from __future__ import annotations

@@ -24,12 +24,14 @@ from facegen.models.roles import Sitter
 LONGEST = 200
 """Characters of a description."""
 MOST_LINES = 160
-"""Lines of an answer that are looked at: two and a half times what can be asked for."""
+"""Lines of an answer that are looked at: twice as many as are ever asked for."""
 _LEAD = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,3}\s*[.):\]-]+)\s*")
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.M)
 _THOUGHTS = re.compile(r"^.*</think>", re.S)
 """What models that reason aloud write before the answer."""
 _MARKS = str.maketrans("", "", "*_`#")
+_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:!'’“”\"()–—-]+")
+"""Nothing that a page or a file could take for more than words."""
 
 CORE = ("hair.color", "hair.grey", "hair.curl", "beard.style", "lashes")
 """What Algorithm 1 is about; a description says two of these or more."""
@@ -69,7 +71,11 @@ def _json_list(text: str) -> list[str] | None:
     found = data if isinstance(data, list) else None
     if isinstance(data, dict):
         found = next((value for value in data.values() if isinstance(value, list)), None)
-    return None if found is None else [line for line in found if isinstance(line, str)]
+    if found is None:
+        return None
+    texts = (max(map(str, item.values()), key=len, default="") if isinstance(item, dict) else item
+             for item in found)  # fmt: skip
+    return [text for text in texts if isinstance(text, str)]
 
 
 def keep(
@@ -103,11 +109,13 @@ def keep(
 def _read(line: str, sitter: Sitter) -> tuple[str | None, Meaning]:
     """Why `line` is no description of `sitter` (None if it is one), and what it means."""
     nothing: Meaning = frozenset()
-    if len(line) > LONGEST or not line.isprintable():
-        return f"had more than {LONGEST} characters or unprintable ones", nothing
+    if len(line) > LONGEST:
+        return f"had more than {LONGEST} characters", nothing
     try:
         if to_english(line) is not None:
             return "was not English", nothing
+        if not _PLAIN.fullmatch(line):
+            return "was no plain text", nothing
         if find_names(chunk(tokenize(line), line)[0]):
             return "named somebody", nothing
         reading = read_prompt(line)
@@ -124,7 +132,7 @@ def _faults(reading: Reading, sitter: Sitter) -> Iterator[str]:
     if gender is None or (gender >= 0.5) != (sitter.masculine >= 0.5):
         yield "described somebody of another gender expression"
     age, child = reading.value("age"), sitter.age < ADULT
-    if child and (age is None or age >= ADULT):
+    if child and (age is None or abs(age - sitter.age) > 1):
         yield "did not keep the child's age"
     if not child and age is not None and age < ADULT:
         yield "described a child"

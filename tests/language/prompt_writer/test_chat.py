@@ -42,6 +42,7 @@ def test_a_good_answer_is_taken_as_it_is() -> None:
         lambda lines: "\n\n".join(f"- “{line}”" for line in lines),
         lambda lines: "```json\n" + json.dumps(lines, indent=1) + "\n```",
         lambda lines: json.dumps({"descriptions": [*lines, 7, None]}),
+        lambda lines: json.dumps([{"id": 1, "description": line} for line in lines]),
         lambda lines: (
             "<think>\nThis man has red hair and long eyelashes\n</think>\n**"
             + "**\n**".join(lines)
@@ -103,7 +104,9 @@ BAD_LINES = {
     "changed what is the person's own":
         "This man has brown hair, long eyelashes and a big nose.",
     "repeated another": "A man has straight, brown hair and long eyelashes.",
-    "had more than 200 characters or unprintable ones":
+    "was no plain text":
+        "This man has brown hair and short eyelashes.<img src=x onerror=alert(1)>",
+    "had more than 200 characters":
         "This man has brown hair and long eyelashes" + " and a hat" * 20 + ".",
 }  # fmt: skip
 
@@ -125,14 +128,15 @@ def test_bad_lines_are_turned_away_and_told(reason: str) -> None:
 def test_a_child_keeps_age_and_face() -> None:
     lines = [
         "This man has brown hair and long eyelashes.",
+        "This 5-year-old boy has brown hair and long eyelashes.",
         "This 11-year-old boy has brown hair, long eyelashes and a short beard.",
         "This 11-year-old boy has brown hair, long eyelashes and red lipstick.",
         "This 11-year-old boy has curly brown hair and long eyelashes.",
     ]
     with serving(completion("\n".join(lines))) as endpoint:
         written = ChatPromptWriter(endpoint.url, "m")(BOY, 3)
-    assert written.prompts[0] == lines[3]
-    assert "1 did not keep the child's age, 2 gave a child a beard or make-up" in written.notices[1]
+    assert written.prompts[0] == lines[4]
+    assert "2 did not keep the child's age, 2 gave a child a beard or make-up" in written.notices[1]
 
 
 def test_what_is_shown_already_is_not_written_again() -> None:
