@@ -64,12 +64,20 @@ def make_figure(
 
     `morphs` names those that are needed: a still picture shows only what the face wears.
     """
+    vertices = neutral_vertices(person, likeness)
+    return Figure(
+        person, vertices, make_morphs(vertices, morphs), make_skeleton(vertices), likeness
+    )
+
+
+def neutral_vertices(
+    person: Person, likeness: Likeness | None = None
+) -> Float32[ndarray, "19158 3"]:
+    """`Figure.vertices` alone, in a third of the time of a whole figure."""
     vertices = stretch_ears(shape_vertices([person.shape])[0], person.shape)
     vertices = displaced(at_ease(vertices), carve(person))
     if likeness is not None and likeness.residual is not None:
         vertices = vertices + likeness.residual
     vertices = close_lips(vertices)
     vertices[:, 1] -= vertices[BODY, 1].min()
-    return Figure(
-        person, vertices, make_morphs(vertices, morphs), make_skeleton(vertices), likeness
-    )
+    return vertices

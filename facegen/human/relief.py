@@ -10,7 +10,7 @@ import functools
 
 import numpy as np
 import torch
-from jaxtyping import Float32
+from jaxtyping import Float32, Float64
 from numpy import ndarray
 
 from facegen.geometry.mesh import triangulate, vertex_normals
@@ -37,14 +37,20 @@ def _carvable() -> Float32[ndarray, "13380"]:
 
 def carve(person: Person) -> Float32[ndarray, "13380"]:
     """V_d in metres on the skin's vertices; the same seed carves the same head."""
-    generator = torch.Generator().manual_seed(person.skin.seed)
+    return (_waves(person.skin.seed) * (0.6 + 0.8 * person.skin.wrinkles)).astype(np.float32)
+
+
+@functools.lru_cache(maxsize=4)
+def _waves(seed: int) -> Float64[ndarray, "13380"]:
+    """The relief of `seed` for smooth skin; a fit asks for one head's again and again."""
+    generator = torch.Generator().manual_seed(seed)
     relief = np.zeros(BODY.stop)
     for wavelength, amplitude in _WAVES:
         draw = torch.randn((_WAVE_COUNT, 5), generator=generator, dtype=torch.float64).numpy()
         direction = draw[:, :3] / np.linalg.norm(draw[:, :3], axis=1, keepdims=True)
         phase = topology().base[BODY] @ direction.T * (2 * np.pi / wavelength) + draw[:, 3] * 6.28
         relief += amplitude * np.sqrt(2 / _WAVE_COUNT) * (np.cos(phase) * draw[:, 4]).sum(1)
-    return (relief * _carvable() * (0.6 + 0.8 * person.skin.wrinkles)).astype(np.float32)
+    return relief * _carvable()
 
 
 def displaced(

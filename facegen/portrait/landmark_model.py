@@ -83,10 +83,18 @@ class LandmarkModel:
         self, code: Float64[ndarray, "K"], expression: Float64[ndarray, "52"]
     ) -> Float64[ndarray, "468 3"]:
         """Landmarks in metres."""
-        index, matrix = _picked()
-        shaped = matrix @ shape_vertices([self.prior.shape(code)], index)[0]
-        shaped = shaped - shaped.mean(0)
+        shaped = self._shaped.get(code.tobytes())
+        if shaped is None:
+            index, matrix = _picked()
+            shaped = matrix @ shape_vertices([self.prior.shape(code)], index)[0]
+            shaped = shaped - shaped.mean(0)
+            self._shaped[code.tobytes()] = shaped
         return shaped + _rest() + np.tensordot(expression, units(), 1) + self.offset
+
+    @functools.cached_property
+    def _shaped(self) -> dict[bytes, Float64[ndarray, "468 3"]]:
+        """Landmarks of codes seen already: a solver asks for each one several times."""
+        return {}
 
     def by_code(
         self, code: Float64[ndarray, "K"], downhill: Float64[ndarray, "468 3"] | None = None
@@ -96,7 +104,8 @@ class LandmarkModel:
         index, matrix = _picked()
         out = np.zeros((COUNT, 3, len(code)))
         steps = np.where(code + _STEP > self.prior.high, -_STEP, _STEP)[: len(MACROS)]
-        codes = [code, *(_moved(code, i, step) for i, step in enumerate(steps))]
+        plain = np.where(np.arange(len(code)) < len(MACROS), code, 0.0)  # sliders only add to it
+        codes = [plain, *(_moved(plain, i, step) for i, step in enumerate(steps))]
         heads = shape_vertices([self.prior.shape(c) for c in codes], index)
         for i, step in enumerate(steps):
             out[:, :, i] = matrix @ ((heads[i + 1] - heads[0]) / step)

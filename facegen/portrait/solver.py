@@ -62,11 +62,11 @@ def solve(
     model: LandmarkModel, target: Target, start: State, free: Bool[ndarray, "K+59"], steps: int
 ) -> State:
     """At most `steps` Gauss-Newton steps; of pose, code and expression only the `free` move."""
-    state = start
+    state, now = start, cost(model, target, start)
     for _ in range(steps):
-        before = cost(model, target, state)
-        state = _step(model, target, state, free)
-        if cost(model, target, state) > (1 - _ENOUGH) * before:
+        before = now
+        state, now = _step(model, target, state, free, before)
+        if now > (1 - _ENOUGH) * before:
             break
     return state
 
@@ -85,7 +85,10 @@ def cost(model: LandmarkModel, target: Target, state: State) -> float:
     return float(huber + usual @ usual + worn @ worn + near**2)
 
 
-def _step(model: LandmarkModel, target: Target, state: State, free: ndarray) -> State:
+def _step(
+    model: LandmarkModel, target: Target, state: State, free: ndarray, before: float
+) -> tuple[State, float]:
+    """A state that costs less than `before`, that of `state`, and what it costs."""
     prior = model.prior
     points = model.points(state.code, state.expression)
     pixels, by_points, by_pose = state.pose.project_with_jacobians(points)
@@ -111,12 +114,12 @@ def _step(model: LandmarkModel, target: Target, state: State, free: ndarray) -> 
     low = np.concatenate([np.full(POSE_SIZE, -np.inf), prior.low, np.zeros(len(state.expression))])
     high = np.concatenate([np.full(POSE_SIZE, np.inf), prior.high, np.ones(len(state.expression))])
     step = _bounded(normal, right, free, low - here, high - here)
-    before = cost(model, target, state)
     for share in _SHARES:
         moved = _moved(state, share * step, prior)
-        if cost(model, target, moved) < before:
-            return moved
-    return state
+        after = cost(model, target, moved)
+        if after < before:
+            return moved, after
+    return state, before
 
 
 def _moved(state: State, step: Float64[ndarray, "U"], prior: Prior) -> State:
