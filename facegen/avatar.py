@@ -80,6 +80,14 @@ class Morph:
     indices: Int32[ndarray, "K"]
     deltas: Float32[ndarray, "K 3"]
 
+    @classmethod
+    def of_moves(cls, moves: Float[ndarray, "V 3"], least: float) -> Morph:
+        """The moves of all vertices without those of at most `least` metres along every axis."""
+        # Column by column: numpy's reductions along so short an axis take five times as long.
+        x, y, z = (np.abs(moves[:, axis]) > least for axis in range(3))
+        indices = np.flatnonzero(x | y | z).astype(np.int32)
+        return cls(indices, np.ascontiguousarray(moves[indices], np.float32))
+
 
 @dataclass(frozen=True)
 class Part:

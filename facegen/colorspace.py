@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from jaxtyping import Float, Float32, UInt8
 from numpy import ndarray
@@ -12,9 +14,16 @@ def srgb_to_linear(
 ) -> Float32[ndarray, "*any"]:
     """Linear light of sRGB values: bytes, or numbers 0..1."""
     value = np.asarray(srgb)
-    value = value.astype(np.float32) / (255 if value.dtype == np.uint8 else 1)
+    if value.dtype == np.uint8:
+        return _light_of_bytes()[value]
+    value = value.astype(np.float32)
     linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
     return linear.astype(np.float32)
+
+
+@functools.cache
+def _light_of_bytes() -> Float32[ndarray, "256"]:
+    return srgb_to_linear(np.arange(256, dtype=np.float32) / 255)
 
 
 def linear_to_srgb(linear: Float[ndarray, "*any"]) -> Float32[ndarray, "*any"]:

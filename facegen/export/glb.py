@@ -6,7 +6,6 @@ KHR_materials_anisotropy.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,11 +34,11 @@ from facegen import __version__
 from facegen.avatar import MORPHS, Avatar, Morph, Part, Skeleton
 from facegen.export.buffers import BufferWriter
 from facegen.export.container import enclose, join
+from facegen.export.document import plain
 from facegen.export.files import write_bytes
 from facegen.export.idle import make_idle
-from facegen.export.images import EncodedImage
 from facegen.export.mark import notice_with_credits
-from facegen.export.materials import MaterialWriter, encode_maps, shows_both_windings
+from facegen.export.materials import EncodedMaps, MaterialWriter, shows_both_windings
 from facegen.export.strands import with_soft_strands
 
 SCENE_NAME = "Armature"
@@ -55,18 +54,19 @@ third of the morph data."""
 _UINT16 = 65_535
 
 
-def write_glb(avatar: Avatar, path: Path | str, *, texture_limit: int | None = None) -> Path:
+def write_glb(avatar: Avatar, path: Path | str, maps: EncodedMaps | None = None) -> Path:
     """Write `avatar` to `path` as GLB (atomically); returns the path.
 
-    `texture_limit` caps the longer side of every map in pixels. Equal avatars give equal bytes.
+    `maps` may hold some of its maps already. Equal avatars give equal bytes.
     """
-    return write_bytes(path, glb_bytes(avatar, texture_limit=texture_limit))
+    return write_bytes(path, glb_bytes(avatar, maps))
 
 
-def glb_bytes(avatar: Avatar, *, texture_limit: int | None = None) -> bytes:
+def glb_bytes(avatar: Avatar, maps: EncodedMaps | None = None) -> bytes:
     """The GLB file of `avatar` in memory; see `write_glb`."""
     avatar = with_soft_strands(avatar)
-    encoded = encode_maps((part.material for part in avatar.parts), texture_limit)
+    encoded = EncodedMaps() if maps is None else maps
+    encoded.add(part.material for part in avatar.parts)
     model = assemble(avatar, encoded)
     if model.buffers.size + len(avatar.provenance.likeness or b"") > SIZE_GOAL:
         # Only then: not every program knows KHR_mesh_quantization, though all the larger ones do.
@@ -83,14 +83,14 @@ class Model(NamedTuple):
 
 def assemble(
     avatar: Avatar,
-    encoded: Mapping[str, EncodedImage],
+    encoded: EncodedMaps,
     *,
     rest: Float[ndarray, "J 4 4"] | None = None,
     short_morphs: bool = False,
     idle: bool = True,
     tangents: bool = True,
 ) -> Model:
-    """The glTF of `avatar` with maps from `encode_maps`.
+    """The glTF of `avatar` with its maps in `encoded`.
 
     `rest` are joint transforms relative to their parents in place of the avatar's pose. Joints are
     the first nodes, in the skeleton's order; the parts' meshes are the next, in the parts' order.
@@ -304,8 +304,8 @@ def pack(model: Model, avatar: Avatar, extensions: Mapping[str, Any] | None = No
     gltf.accessors, gltf.bufferViews = buffers.accessors, buffers.views
     blob = buffers.blob()
     gltf.buffers = [Buffer(byteLength=len(blob))]
-    document = json.loads(gltf.gltf_to_json())
-    # Added here because pygltflib drops what is empty, such as a prompt of no words.
+    document = plain(gltf)
+    # Added here because what is empty was dropped, such as a prompt of no words.
     document["asset"]["extras"] = {"facegen": synthetic_mark(avatar)}
     if extensions:
         document["extensions"] = dict(extensions)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -44,20 +44,33 @@ def shows_both_windings(material: Material) -> bool:
     return material.double_sided and material.anisotropy > 0
 
 
-def encode_maps(materials: Iterable[Material], limit: int | None) -> dict[str, EncodedImage]:
-    """Every map of `materials`, encoded, by its key; longer sides are at most `limit` pixels."""
-    wanted: dict[str, tuple[UInt8[ndarray, "H W *C"], Kind]] = {}
-    for material in {id(m): m for m in materials}.values():
-        for image, kind in _maps(material):
-            wanted.setdefault(_key(image, kind), (image, kind))
+class EncodedMaps:
+    """Maps of materials as files, longer sides at most `limit` pixels, each encoded once.
 
-    def encode(job: tuple[UInt8[ndarray, "H W *C"], Kind]) -> EncodedImage:
-        image, kind = job
-        return encode_image(limit_size(image, stored_size(image, kind, limit), kind), kind)
+    They are encoded on threads of their own from the moment they are added, while the caller goes
+    on: OpenCV releases the interpreter lock. Maps must not be written to from then on.
+    """
 
-    # OpenCV releases the interpreter lock while it encodes.
-    with ThreadPoolExecutor() as pool:
-        return dict(zip(wanted, pool.map(encode, wanted.values()), strict=True))
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = limit
+        self._pool = ThreadPoolExecutor()
+        self._jobs: dict[str, Future[EncodedImage]] = {}
+
+    def add(self, materials: Iterable[Material]) -> None:
+        """Begin with those of their maps that are new."""
+        for material in {id(m): m for m in materials}.values():
+            for image, kind in _maps(material):
+                key = _key(image, kind)
+                if key not in self._jobs:
+                    self._jobs[key] = self._pool.submit(self._encode, image, kind)
+
+    def __getitem__(self, key: str) -> EncodedImage:
+        """The file of an added map by its key; waits for it."""
+        return self._jobs[key].result()
+
+    def _encode(self, image: UInt8[ndarray, "H W *C"], kind: Kind) -> EncodedImage:
+        side = stored_size(image, kind, self._limit)
+        return encode_image(limit_size(image, side, kind), kind)
 
 
 def _maps(material: Material) -> list[tuple[UInt8[ndarray, "H W *C"], Kind]]:
@@ -95,10 +108,10 @@ def _key(image: UInt8[ndarray, "H W *C"], kind: Kind) -> str:
 class MaterialWriter:
     """Collects the `materials`, `textures`, `images` and `samplers` of one file.
 
-    `encoded` comes from `encode_maps` over the same materials.
+    `encoded` holds the maps of the same materials.
     """
 
-    def __init__(self, buffers: BufferWriter, encoded: Mapping[str, EncodedImage]) -> None:
+    def __init__(self, buffers: BufferWriter, encoded: EncodedMaps) -> None:
         self.materials: list[GltfMaterial] = []
         self.textures: list[Texture] = []
         self.images: list[Image] = []

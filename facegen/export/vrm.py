@@ -23,7 +23,7 @@ from facegen.export.glb import Model, assemble, pack
 from facegen.export.images import encode_image
 from facegen.export.licence import judge, licence_text
 from facegen.export.mark import notice_with_credits
-from facegen.export.materials import encode_maps
+from facegen.export.materials import EncodedMaps
 from facegen.export.strands import with_soft_strands
 from facegen.export.tpose import t_pose
 from facegen.export.vrm_face import expressions, look_at
@@ -73,7 +73,8 @@ def vrm_bytes(
 ) -> bytes:
     """The VRM file of `avatar` in memory; see `write_vrm`."""
     avatar = with_soft_strands(avatar)
-    encoded = encode_maps((part.material for part in avatar.parts), texture_limit)
+    encoded = EncodedMaps(texture_limit)
+    encoded.add(part.material for part in avatar.parts)
     bare = avatar.replace(expression={})
     rest = t_pose(avatar.skeleton)
     model = assemble(bare, encoded, rest=rest, idle=False, tangents=False)

@@ -81,5 +81,4 @@ def _morphs(part: Part, mixed):
         dense = np.zeros_like(part.vertices)
         dense[morph.indices] = morph.deltas
         moved = mixed(dense)
-        index = np.flatnonzero((np.abs(moved) > 1e-6).any(1)).astype(np.int32)
-        yield name, Morph(index, np.ascontiguousarray(moved[index], np.float32))
+        yield name, Morph.of_moves(moved, 1e-6)

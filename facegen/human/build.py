@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from facegen.human.person import Person
 from facegen.human.proxies import blend_morphs, blend_weights
 from facegen.human.skin.atlas import head_uvs, is_head_face
 from facegen.human.skin.bake import bake_skin
+from facegen.human.skin.canvas import idle
 from facegen.human.substance import Substance, carved, cast_parts, substance_of
 from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY, topology
@@ -101,6 +103,16 @@ def skin_parts(figure: Figure, body: Body, head: Material, rest: Material) -> li
             if part is not None:
                 made.append(part)
     return made
+
+
+def painted_skin(
+    figure: Figure, body: Body, size: int, check: Callable[[], None] = idle
+) -> list[Part]:
+    """`skin_parts` with their maps, the head's of `size` texels; see `bake_skin`."""
+    blank = Material("blank")
+    parts = skin_parts(figure, body, blank, blank)
+    looks = bake_skin(figure, size, parts=parts, check=check)
+    return [dataclasses.replace(part, material=getattr(looks, part.name)) for part in parts]
 
 
 def clay_parts(figure: Figure, body: Body) -> list[Part]:
@@ -183,9 +195,8 @@ def build_avatar(
     not exist, `SetupError` when set-up is missing.
     """
     figure = make_figure(person, likeness=likeness)
-    looks = bake_skin(figure, size)
     parts = [
-        *skin_parts(figure, body, looks.head, looks.body),
+        *painted_skin(figure, body, size),
         *face_parts(figure, size),
         *dress(figure, body),
     ]

@@ -90,6 +90,5 @@ def make_morphs(
                 moved += np.float32(weight) * units[unit]
         else:
             moved = units[name]
-        index = np.flatnonzero((np.abs(moved) > _MIN_DELTA).any(1)).astype(np.int32)
-        made[name] = Morph(index, moved[index])
+        made[name] = Morph.of_moves(moved, _MIN_DELTA)
     return MappingProxyType(made)

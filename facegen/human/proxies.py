@@ -24,6 +24,8 @@ from facegen.setup.sources import assets_dir
 _HEAD_RULER = ((5399, 11998), (791, 881), (962, 5320))
 """Base vertices whose distances along x, y, z measure a head, as MakeHuman's own assets use."""
 
+_STILL = 1e-5
+"""Metres that a vertex of a morph at most moves along each axis to be left out."""
 _OTHER_MAPS = ("normal", "nrm", "_ao", "spec", "bump")
 """What names of textures that hold no colour contain."""
 
@@ -120,9 +122,9 @@ def bind_morphs(
     for name, morph in morphs.items():
         dense[morph.indices] = morph.deltas
         moved = np.einsum("pk,pkc->pc", weights, dense[refs])
-        index = np.flatnonzero((np.abs(moved) > 1e-5).any(1)).astype(np.int32)
-        if len(index):
-            made[name] = Morph(index, moved[index].astype(np.float32))
+        blended = Morph.of_moves(moved, _STILL)
+        if len(blended.indices):
+            made[name] = blended
         dense[morph.indices] = 0
     return MappingProxyType(made)
 
@@ -180,10 +182,9 @@ def blend_morphs(matrix, morphs: Mapping[str, Morph]) -> MappingProxyType[str, M
     made = {}
     by_column = matrix.tocsc()
     for name, morph in morphs.items():
-        moved = by_column[:, morph.indices] @ morph.deltas
-        index = np.flatnonzero((np.abs(moved) > 1e-5).any(1)).astype(np.int32)
-        if len(index):
-            made[name] = Morph(index, np.asarray(moved[index], np.float32))
+        blended = Morph.of_moves(by_column[:, morph.indices] @ morph.deltas, _STILL)
+        if len(blended.indices):
+            made[name] = blended
     return MappingProxyType(made)
 
 

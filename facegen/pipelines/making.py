@@ -20,11 +20,19 @@ from facegen.errors import InputError
 from facegen.export.files import write_bytes, write_json
 from facegen.export.images import encode_png
 from facegen.export.mark import notice_with_credits
-from facegen.human.build import Body, dress, face_parts, looks_of, models_used, skin_parts
+from facegen.export.materials import EncodedMaps
+from facegen.human.build import (
+    DRESS,
+    Body,
+    dress,
+    face_parts,
+    looks_of,
+    models_used,
+    painted_skin,
+)
 from facegen.human.figure import Figure, make_figure
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import unpack_likeness
-from facegen.human.skin.bake import bake_skin
 from facegen.pipelines.draft import Draft
 from facegen.pipelines.photo_notes import NOTES, PhotoNotes
 from facegen.render.camera import Camera
@@ -56,12 +64,28 @@ def figure_of(draft: Draft) -> Figure:
 
 
 def painted_parts(
-    figure: Figure, body: Body, size: int, check: Callable[[], None] = lambda: None
+    figure: Figure,
+    body: Body,
+    size: int,
+    check: Callable[[], None] = lambda: None,
+    maps: EncodedMaps | None = None,
 ) -> list[Part]:
-    """Skin and face; hair and clothes are missing."""
-    looks = bake_skin(figure, size, check=check)
+    """Skin and face; hair and clothes are missing. `maps` gets those of the skin early."""
+    skin = painted_skin(figure, body, size, check)
+    if maps is not None:
+        maps.add(part.material for part in skin)
     check()
-    return [*skin_parts(figure, body, looks.head, looks.body), *face_parts(figure, size)]
+    return [*skin, *face_parts(figure, size)]
+
+
+def dressed(figure: Figure, body: Body, maps: EncodedMaps) -> list[Part]:
+    """Hair and clothes; `maps` gets each one's as soon as it is made."""
+    made = []
+    for feature in DRESS:
+        parts = feature.make(figure, body, 0)
+        maps.add(part.material for part in parts)
+        made += parts
+    return made
 
 
 def avatar_of(draft: Draft, figure: Figure, parts: list[Part]) -> Avatar:

@@ -11,6 +11,7 @@ from pygltflib import GLTF2
 from facegen.avatar import MORPHS
 from facegen.export import glb
 from facegen.export.glb import glb_bytes, local_transforms, quantize_weights, write_glb
+from facegen.export.materials import EncodedMaps
 from facegen.export.reader import read_document, read_mark
 from facegen.export.strands import with_soft_strands
 from facegen.export.validate import validate_glb
@@ -235,11 +236,17 @@ def test_a_person_at_2k_keeps_the_size_goal(real, real_glb):
     assert "extensionsRequired" not in document
 
 
-def test_texture_limit_shrinks_the_file(small, tmp_path):
+def test_smaller_maps_shrink_the_file(small, tmp_path):
     plain = write_glb(small, tmp_path / "plain.glb")
-    tiny = write_glb(small, tmp_path / "tiny.glb", texture_limit=16)
+    tiny = write_glb(small, tmp_path / "tiny.glb", EncodedMaps(16))
     assert tiny.stat().st_size < plain.stat().st_size
     assert validate_glb(tiny)["errors"] == 0
+
+
+def test_maps_encoded_ahead_change_nothing(small):
+    maps = EncodedMaps()
+    maps.add(part.material for part in small.parts[::-1])
+    assert glb_bytes(small, maps) == glb_bytes(small)
 
 
 def test_a_refused_write_leaves_the_old_file(small, tmp_path, monkeypatch):

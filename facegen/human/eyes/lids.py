@@ -82,8 +82,7 @@ def lid_morphs(figure: Figure, socket: Socket, mesh) -> dict[str, Morph]:
         if np.abs(motion).max() < 1e-5:
             continue
         delta = (mesh(socket, rest + motion) - start).astype(np.float32)
-        index = np.flatnonzero((np.abs(delta) > 1e-6).any(1)).astype(np.int32)
-        made[name] = Morph(index, delta[index])
+        made[name] = Morph.of_moves(delta, 1e-6)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +10,13 @@ from jaxtyping import Float32, UInt8
 from numba import njit, prange
 from numpy import ndarray
 
-from facegen.avatar import Material
+from facegen.avatar import Material, Part
 from facegen.encoding import encode_srgb
 from facegen.human.eyes.texture import eye_light
 from facegen.human.figure import Figure
 from facegen.human.likeness import Likeness
 from facegen.human.person import Person, Shape, Skin
-from facegen.human.skin.canvas import Canvas, Check, idle, make_canvas
+from facegen.human.skin.canvas import AtlasName, Canvas, Check, idle, make_canvas, only_shown
 from facegen.human.skin.layers import Finish, Layers, start_layers
 from facegen.human.skin.makeup import add_lips, add_makeup, add_scars
 from facegen.human.skin.patterned import (
@@ -46,21 +46,33 @@ class SkinMaterials:
 
 
 def bake_skin(
-    figure: Figure, size: int, *, body_size: int = 1024, check: Check = idle
+    figure: Figure,
+    size: int,
+    *,
+    body_size: int = 1024,
+    parts: Iterable[Part] = (),
+    check: Check = idle,
 ) -> SkinMaterials:
     """Paint `figure.person.skin`; maps are `size` and `body_size` texels square.
 
-    Equal recipes give equal bytes. `check` is called between coats, and may raise to stop.
-    `SetupError` when the skins are not packed.
+    `parts` named `head` and `body` are all that is seen of the skin: the rest stays plain, which
+    is nearly all of a dressed body. Without them everything is painted. Equal arguments give equal
+    bytes. `check` is called between coats, and may raise to stop. `SetupError` when the skins are
+    not packed.
     """
     person = figure.person
+    shown = {part.name: part for part in parts}
     if inks_body(person.skin):
         # The body's texels are too wide for a drawing.
         body_size *= 2
-    return SkinMaterials(
-        paint_skin(person, make_canvas("head", size), check, figure.likeness),
-        paint_skin(person, make_canvas("body", body_size), check, figure.likeness),
-    )
+
+    def paint(name: AtlasName, side: int) -> Material:
+        canvas = make_canvas(name, side)
+        if name in shown:
+            canvas = only_shown(canvas, shown[name].uvs, shown[name].triangles)
+        return paint_skin(person, canvas, check, figure.likeness)
+
+    return SkinMaterials(paint("head", size), paint("body", body_size))
 
 
 @dataclass(frozen=True)

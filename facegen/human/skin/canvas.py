@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
 from collections.abc import Callable, Iterator
@@ -10,11 +11,12 @@ from typing import Literal
 
 import cv2
 import numpy as np
-from jaxtyping import Bool, Float32, UInt8
+from jaxtyping import Bool, Float32, Int32, UInt8
 from numpy import ndarray
 
 from facegen.errors import SetupError
 from facegen.human.person import Shape
+from facegen.human.skin.raster import owners
 from facegen.setup.sources import assets_dir
 
 AtlasName = Literal["head", "body"]
@@ -122,6 +124,18 @@ def bands(canvas: Canvas, check: Check) -> Iterator[slice]:
     for start in range(0, canvas.size, rows):
         check()
         yield slice(start, start + rows)
+
+
+def only_shown(
+    canvas: Canvas, uvs: Float32[ndarray, "V 2"], triangles: Int32[ndarray, "F 3"]
+) -> Canvas:
+    """`canvas` with nothing to paint but `triangles` of its atlas and the gutter around them."""
+    side = len(_load(f"{canvas.name}_covered"))
+    spots = np.asarray(uvs, np.float64) * side - 0.5
+    shown = owners(spots, np.ascontiguousarray(triangles, np.int32), side) >= 0
+    near = cv2.dilate(shown.astype(np.uint8), np.ones((GUTTER, GUTTER), np.uint8))
+    near = _enlarge(near, canvas.size, cv2.INTER_LINEAR) > 0
+    return dataclasses.replace(canvas, active=canvas.active & near)
 
 
 def facing(canvas: Canvas, least: float) -> Bool[ndarray, "S S"]:

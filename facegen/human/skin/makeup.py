@@ -157,7 +157,7 @@ def _scar(position, melanin, blood, height, roughness, rows, points, length):
         for col in range(rows[2], rows[3]):
             x, y, z = position[row, col, 0], position[row, col, 1], position[row, col, 2]
             n = gradient_noise(x / 2.6, y / 2.6, z / 2.6, 81)
-            d, s = curve_distance(x + 0.7 * n, y - 0.7 * n, z, points, length)
+            d, s = curve_distance(x + 0.7 * n, y - 0.7 * n, z, points, length, 6.0)
             if d > 6:
                 continue
             ends = smooth(-1.0, 0.2 * total, s) * smooth(total + 1.0, 0.8 * total, s)

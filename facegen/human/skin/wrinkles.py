@@ -207,10 +207,14 @@ def _find_window(
 
 
 @njit(cache=True, fastmath=True)
-def curve_distance(px, py, pz, points, length):
-    """Distance of a point to a polyline and how far along it the nearest place is (mm)."""
+def curve_distance(px, py, pz, points, length, limit):
+    """Distance of a point to a polyline and how far along it the nearest place is (mm).
+
+    A distance beyond `limit` may come out larger than it is.
+    """
     best, along = 1e9, 0.0
-    for k in range(len(points) - 1):
+    k, last = 0, len(points) - 1
+    while k < last:
         ax, ay, az = points[k, 0], points[k, 1], points[k, 2]
         ux, uy, uz = points[k + 1, 0] - ax, points[k + 1, 1] - ay, points[k + 1, 2] - az
         qx, qy, qz = px - ax, py - ay, pz - az
@@ -219,6 +223,12 @@ def curve_distance(px, py, pz, points, length):
         d = (qx - t * ux) ** 2 + (qy - t * uy) ** 2 + (qz - t * uz) ** 2
         if d < best:
             best, along = d, length[k] + t * (length[k + 1] - length[k])
+        # Until it has gone so far, the curve cannot come nearer than `limit` or what was found.
+        skipped = np.sqrt(qx * qx + qy * qy + qz * qz) - np.sqrt(min(best, limit * limit))
+        start = length[k]
+        k += 1
+        while k < last and length[k + 1] - start < skipped:
+            k += 1
     return np.sqrt(best), along
 
 
@@ -239,13 +249,14 @@ def _groove(
                 continue
             if lip[row, col] < 0:
                 continue
-            straight, _ = curve_distance(x, y, z, points, length)
-            if straight > reach + 1.5 * width:
+            near = reach + 1.5 * width
+            straight, _ = curve_distance(x, y, z, points, length, near)
+            if straight > near:
                 continue
             wander = 0.75 * width * gradient_noise(x / 7, y / 7, z / 7, seed)
             wander2 = 0.25 * width * gradient_noise(x / 2.3, y / 2.3, z / 2.3, seed + 1)
             d, s = curve_distance(
-                x + wander + wander2, y + wander - wander2, z - wander2, points, length
+                x + wander + wander2, y + wander - wander2, z - wander2, points, length, reach
             )
             if d > reach:
                 continue

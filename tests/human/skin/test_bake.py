@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
+from facegen.avatar import Material
+from facegen.human.build import skin_parts
 from facegen.human.skin.atlas import cavity, head_uvs, is_head_face
 from facegen.human.skin.bake import bake_skin, normal_map, paint_skin
 from facegen.human.skin.canvas import make_canvas
@@ -64,6 +66,20 @@ def test_seams_agree_within_two_levels(with_skin, bilinear):
     both_head = is_head[corner[same]] & is_head[corner[same + 1]]
     assert np.percentile(gap[both_head], 95) <= 2.0
     assert gap[neck | both_head].max() <= 6.0
+
+
+def test_only_what_is_seen_is_painted_and_that_equally(with_skin):
+    figure = with_skin(freckles=0.5, blotches=0.6, wrinkles=0.6)
+    parts = skin_parts(figure, "bust", Material("blank"), Material("blank"))
+    whole = bake_skin(figure, SIZE, body_size=SIZE)
+    seen = bake_skin(figure, SIZE, body_size=SIZE, parts=parts)
+    for part in parts:
+        col, row = np.floor(part.uvs * SIZE).astype(int).T
+        for name in ("base_color", "orm"):
+            maps = (getattr(getattr(made, part.name), name) for made in (seen, whole))
+            one, two = (image[row, col] for image in maps)
+            np.testing.assert_array_equal(one, two)
+    assert (seen.body.base_color != whole.body.base_color).any(-1).mean() > 0.2
 
 
 def test_equal_seeds_give_equal_bytes_and_others_do_not(with_skin):
