@@ -92,7 +92,7 @@ class ChatPromptWriter:
             answer = _Refused(f"did not answer within {self.answer_s:g} seconds")
         if isinstance(answer, _Refused):
             return complete("", sitter, count, avoid, spare, fault=str(answer))
-        return complete(answer, sitter, count, avoid, spare, deadline=begun + TOTAL_S - 0.5)
+        return complete(answer, sitter, count, avoid, spare, deadline=begun + TOTAL_S - 1)
 
     def _answer(self, asked: str, answers: queue.SimpleQueue[str | _Refused]) -> None:
         deadline = time.monotonic() + self.answer_s

@@ -46,6 +46,8 @@ class Kept:
     """What is left of an answer."""
 
     prompts: tuple[str, ...]
+    meanings: frozenset[Meaning]
+    """Of the prompts."""
     refused: Counter[str]
     """Why lines were turned away, in words that follow "it" -> how many."""
 
@@ -89,21 +91,22 @@ def keep(
 
     Stops at `deadline` (`time.monotonic`).
     """
-    taken = {meaning(prompt) for prompt in avoid}
+    avoided = {meaning(prompt) for prompt in avoid}
+    taken: set[Meaning] = set()
     prompts: list[str] = []
     refused: Counter[str] = Counter()
     for line in lines:
         if len(prompts) == count or time.monotonic() > deadline:
             break
         fault, meant = _read(line, sitter)
-        if fault is None and meant in taken:
+        if fault is None and meant in taken | avoided:
             fault = "repeated another"
         if fault is not None:
             refused[fault] += 1
             continue
         taken.add(meant)
         prompts.append(line)
-    return Kept(tuple(prompts), refused)
+    return Kept(tuple(prompts), frozenset(taken), refused)
 
 
 def _read(line: str, sitter: Sitter) -> tuple[str | None, Meaning]:

@@ -27,8 +27,9 @@ def complete(
     `deadline` (`time.monotonic`) is when checking has to end.
     """
     kept = keep(lines_of(answer), sitter, count, avoid, deadline)
-    taken = {meaning(prompt) for prompt in kept.prompts}
-    fresh = [prompt for prompt in spare.prompts if meaning(prompt) not in taken]
+    fresh = spare.prompts
+    if kept.prompts:
+        fresh = tuple(prompt for prompt in fresh if meaning(prompt) not in kept.meanings)
     prompts = (*kept.prompts, *fresh[: count - len(kept.prompts)])
     notices = _told(len(kept.prompts), count, kept.refused, fault)
     return WrittenPrompts(prompts, (*notices, *(spare.notices if len(prompts) < count else ())))
