@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     folders = {item: item.path.parent.relative_to(here).as_posix() for item in items}
     for item, folder in folders.items():
         item.add_marker(pytest.mark.xdist_group(folder))
-    if items and items[0].config.getoption("dist", "no") == "loadgroup":
+    if items and items[0].config.getoption("loadgroup", False):  # in one of several processes
         places = {folder: place for place, folder in enumerate(SLOWEST)}
         items.sort(key=lambda item: places.get(folders[item], len(SLOWEST)))
 
