@@ -12,10 +12,9 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections.abc import Callable, Generator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import cv2
 import numpy as np
@@ -24,10 +23,9 @@ from numpy import ndarray
 
 from facegen.avatar import Avatar, ModelUse, Provenance
 from facegen.errors import InputError
-from facegen.export.files import write_bytes, write_json
 from facegen.export.glb import write_glb
 from facegen.export.images import encode_png
-from facegen.export.mark import notice_with_credits
+from facegen.export.materials import EncodedMaps
 from facegen.export.report import make_report, write_report
 from facegen.human.build import Body, clay_parts, dress
 from facegen.human.figure import Figure, make_figure
@@ -35,38 +33,28 @@ from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import pack_likeness
 from facegen.human.person import Person
 from facegen.metrics.evaluate import evaluate
-from facegen.metrics.surface import fuse_surface, surface_ply
-from facegen.metrics.views import (
-    DIRECTIONS,
-    SIZES,
-    View,
-    cameras_json,
-    contact_sheet,
-    render_view,
-    render_views,
-    transforms_json,
-    view_cameras,
-)
+from facegen.metrics.surface import fuse_surface
+from facegen.metrics.views import SIZES, render_views, view_cameras
 from facegen.models.registry import WEIGHTS
 from facegen.pipelines.draft import Draft, change, check_seed, from_person
 from facegen.pipelines.edits import checked
 from facegen.pipelines.making import (
-    PICTURE,
     PREVIEW,
     Detail,
     avatar_of,
+    dressed,
     edits_of,
     encode_webp,
     figure_of,
     measure_avatar,
     painted_parts,
     picture,
-    small_files,
     smaller,
     texture_size,
 )
 from facegen.pipelines.photo_notes import PhotoNotes, facts_of
 from facegen.pipelines.progress import Progress, Schedule, Stopwatch, exhaust
+from facegen.pipelines.showing import SHOWING, Order, one_thread, show_head
 from facegen.portrait.analysis import Light, PortraitAnalysis
 from facegen.portrait.appearance import paint_likeness
 from facegen.portrait.debug_sheet import debug_sheet
@@ -76,23 +64,18 @@ from facegen.portrait.fit import HeadFit, fit_head
 from facegen.portrait.hair import fit_hair
 from facegen.portrait.load import load_portrait
 from facegen.portrait.read import analyse
-from facegen.render.camera import Camera
 from facegen.render.renderer import render_avatar
 from facegen.settings import commercial
 
 _READING: dict[str, float] = {"read": 2.2, "fit": 3.0, "hair": 1.5, "paint": 1.5}
 _MAKING: dict[str, dict[str, float]] = {
-    "1K": {"carve": 0.3, "skin": 2.5, "hair and clothes": 1.5, "model": 1.5},
-    "2K": {"carve": 0.3, "skin": 6.0, "hair and clothes": 1.5, "model": 2.5},
-    "4K": {"carve": 0.3, "skin": 20.0, "hair and clothes": 1.5, "model": 7.0},
+    "1K": {"carve": 0.2, "skin": 1.5, "hair and clothes": 0.8, "model": 0.6},
+    "2K": {"carve": 0.2, "skin": 4.0, "hair and clothes": 0.8, "model": 1.5},
+    "4K": {"carve": 0.2, "skin": 14.0, "hair and clothes": 0.8, "model": 6.0},
 }
-_SHOWING: dict[str, float] = {"picture": 1.0, "views": 8.0, "surface": 2.5, "metrics": 3.0}
 """Rough seconds of each stage on two cores; the pace of the run corrects them."""
 VIEW_SIZES = (256, 512)
 """Pixels along a side of each view; the last is the usual one."""
-VIEWS = len(DIRECTIONS)
-_FAST = 3
-"""PNG compression."""
 _LOOK = 1024
 """Longer side of the picture in which a face is chosen."""
 _READERS = ("FaceLandmarker", "FaceParser", "PersonMatting", "AgeGender")
@@ -161,11 +144,11 @@ def photo_to_views(
     check_view_size(view_size)
     for name, value in changes.items():
         checked(name, value)
-    schedule = Schedule({**_READING, **_MAKING[detail], **_SHOWING})
+    schedule = Schedule({**_READING, **_MAKING[detail], **SHOWING})
     draft = yield from _estimate(photo, face, seed, watch, schedule)
     for name, value in changes.items():
         draft = change(draft, name, value)
-    order = _Order(detail, body, view_size, folder, watch, schedule)
+    order = Order(detail, body, view_size, folder, watch, schedule)
     return (yield from _show(draft, order))
 
 
@@ -174,8 +157,8 @@ def views_of(
 ) -> Generator[Progress, None, PhotoToViewsResult]:
     """The same from a person who was read from a photo before, and perhaps corrected since."""
     texture_size(detail)
-    schedule = Schedule({**_MAKING[detail], **_SHOWING})
-    order = _Order(detail, body, VIEW_SIZES[-1], folder, watch, schedule)
+    schedule = Schedule({**_MAKING[detail], **SHOWING})
+    order = Order(detail, body, VIEW_SIZES[-1], folder, watch, schedule)
     return (yield from _show(draft, order))
 
 
@@ -200,8 +183,9 @@ def warm_up(picture: UInt8[ndarray, "H W 3"]) -> None:
     draft = read_person(encode_png(picture))
     figure = figure_of(draft)
     avatar = avatar_of(draft, figure, [*clay_parts(figure, "bust"), *dress(figure, "bust")])
-    steps = render_views(avatar, view_cameras(avatar, SIZES[0]))
-    fuse_surface(list(steps), voxel=0.01)
+    views = list(render_views(avatar, view_cameras(avatar, SIZES[0])))
+    fuse_surface(views, voxel=0.01)
+    evaluate(views, views[0], draft.photo.picture(), draft.photo.identity)
 
 
 def _estimate(
@@ -235,18 +219,7 @@ def _estimate(
     return draft
 
 
-class _Order(NamedTuple):
-    """What is to be made of a draft, where, and who watches."""
-
-    detail: Detail
-    body: Body
-    view_size: int
-    folder: Path
-    watch: Stopwatch
-    schedule: Schedule
-
-
-def _show(draft: Draft, order: _Order) -> Generator[Progress, None, PhotoToViewsResult]:
+def _show(draft: Draft, order: Order) -> Generator[Progress, None, PhotoToViewsResult]:
     """The avatar of the draft, its views, its surface and its figures."""
     detail, body, view_size, folder, watch, schedule = order
     yield schedule.progress("Carving the head", "carve")
@@ -254,36 +227,26 @@ def _show(draft: Draft, order: _Order) -> Generator[Progress, None, PhotoToViews
         figure = figure_of(draft)
     yield schedule.progress("Painting the skin", "skin")
     with watch.stage("skin"):
-        bare = painted_parts(figure, body, texture_size(detail), watch.check)
+        maps = EncodedMaps()
+        bare = painted_parts(figure, body, texture_size(detail), watch.check, maps)
     yield schedule.progress("Growing hair, dressing", "hair and clothes")
     with watch.stage("hair and clothes"):
-        avatar = avatar_of(draft, figure, [*bare, *dress(figure, body)])
-        preview = picture(avatar, PREVIEW, quality="fast")
-    yield schedule.progress("Writing the model", "model", preview)
-    with watch.stage("model"):
-        files = {"glb": write_glb(avatar, folder / "avatar.glb")}
-    yield schedule.progress("Taking the picture", "picture", preview, files)
-    with watch.stage("picture"):
-        portrait = picture(avatar, PICTURE)
-        files |= small_files(draft, avatar, portrait, folder)
-    views = yield from _view(draft, avatar, order, files)
-    yield schedule.progress("Building the surface", "surface", views[0].rgb, files)
-    with watch.stage("surface"):
-        surface = surface_ply(fuse_surface(views[:VIEWS]), _notice(avatar))
-        files["surface_ply"] = write_bytes(folder / "surface.ply", surface)
-    yield schedule.progress("Comparing with the photo", "metrics", views[-1].rgb, files)
-    with watch.stage("metrics"):
-        metrics, facts = {}, {}
-        if draft.photo is not None:
-            facts = draft.photo.facts
-            photo, identity = draft.photo.picture(), draft.photo.identity
-            metrics = evaluate(views[:VIEWS], views[VIEWS], photo, identity)
+        avatar = avatar_of(draft, figure, [*bare, *dressed(figure, body, maps)])
+    with one_thread() as beside:
+        glb = beside.submit(write_glb, avatar, folder / "avatar.glb", maps)
+        with watch.stage("picture"):
+            preview = picture(avatar, PREVIEW, quality="fast")
+        yield schedule.progress("Writing the model", "model", preview)
+        with watch.stage("model"):
+            files = {"glb": glb.result()}
+    figures = yield from show_head(draft, avatar, order, files, preview)
+    facts = {} if draft.photo is None else draft.photo.facts
     report = make_report(
         pipeline=avatar.provenance.pipeline,
         seed=draft.seed,
         settings={"detail": detail, "body": body, "view_size": view_size},
         timings_s=watch.seconds,
-        metrics={**measure_avatar(avatar, files), **metrics},
+        metrics={**measure_avatar(avatar, files), **figures},
         models=avatar.provenance.models,
         files=list(files.values()),
         folder=folder,
@@ -292,55 +255,6 @@ def _show(draft: Draft, order: _Order) -> Generator[Progress, None, PhotoToViews
     report["photo"] = dict(facts)
     files["report"] = write_report(folder / "report.json", report)
     return PhotoToViewsResult(folder, files, report, draft, avatar, facts)
-
-
-def _view(
-    draft: Draft, avatar: Avatar, order: _Order, files: dict[str, Path]
-) -> Generator[Progress, None, list[View]]:
-    """The 16 views, and behind them the one from where the photo was taken; adds to `files`.
-
-    They are the photo from other sides: in its light and with its expression, where they are known.
-    """
-    views: list[View] = []
-    watch, folder = order.watch, order.folder
-    light = "studio" if draft.photo is None else draft.photo.environment()
-    cameras = view_cameras(avatar, order.view_size)
-    look = avatar.looks.get("photo", avatar.expression)
-    steps = render_views(avatar, cameras, expression=look, environment=light, check=watch.check)
-    preview = None
-    for number in range(VIEWS):
-        title = f"View {number + 1} of {VIEWS}"
-        yield order.schedule.progress(title, "views", preview, files, share=number / VIEWS)
-        with watch.stage("views"):
-            views.append(next(steps))
-            files |= _write_view(views[-1], folder)
-            preview = smaller(views[-1].rgb, PREVIEW)
-    with watch.stage("views"):
-        if draft.photo is not None:
-            camera = _sized(draft.photo.camera, order.view_size)
-            views.append(render_view(avatar, camera, "input", expression=look, environment=light))
-            files |= _write_view(views[-1], folder)
-        sheet = encode_webp(contact_sheet(views[:VIEWS]), _notice(avatar))
-        files["cameras"] = write_json(folder / "cameras.json", cameras_json(views))
-        files["transforms"] = write_json(folder / "transforms.json", transforms_json(views[:VIEWS]))
-        files["sheet"] = write_bytes(folder / "sheet.webp", sheet)
-    return views
-
-
-def _write_view(view: View, folder: Path) -> dict[str, Path]:
-    """Colour, mask, depth and normals as PNG; the paths by name."""
-    images = view.images()
-    # OpenCV releases the interpreter lock while it compresses.
-    with ThreadPoolExecutor() as pool:
-        data = pool.map(lambda image: encode_png(image, _FAST), images.values())
-        return {
-            f"views/{name}": write_bytes(folder / "views" / name, content)
-            for name, content in zip(images, data, strict=True)
-        }
-
-
-def _notice(avatar: Avatar) -> str:
-    return notice_with_credits(avatar.provenance.models)
 
 
 def _seeded(person: Person, seed: int) -> Person:
@@ -384,10 +298,6 @@ def _from_the_photo(figure: Figure, fit: HeadFit) -> UInt8[ndarray, "S S 3"]:
     """The fitted head in clay, as the photo's camera sees it."""
     parts = tuple(clay_parts(figure, "bust"))
     avatar = Avatar(parts, figure.skeleton, Provenance("photo_to_views"), dict(fit.expression))
-    camera = _sized(fit.camera, PREVIEW)
+    camera = fit.camera.replace(width=PREVIEW, height=PREVIEW)
     image = render_avatar(avatar, camera, mode="clay", quality="fast")
     return np.rint(np.clip(image[..., :3], 0, 1) * 255).astype(np.uint8)
-
-
-def _sized(camera: Camera, size: int) -> Camera:
-    return camera.replace(width=size, height=size)

@@ -15,9 +15,10 @@ from typing import Any
 
 from facegen.avatar import Avatar
 from facegen.export.glb import write_glb
+from facegen.export.materials import EncodedMaps
 from facegen.export.report import make_report, write_report
 from facegen.guidance.selection import ShapeScorer
-from facegen.human.build import Body, clay_parts, dress
+from facegen.human.build import Body, clay_parts
 from facegen.language import Reading
 from facegen.pipelines.draft import POOL, Draft, attribute_scorer, begin, check_seed
 from facegen.pipelines.making import (
@@ -25,24 +26,24 @@ from facegen.pipelines.making import (
     PREVIEW,
     Detail,
     avatar_of,
+    dressed,
     edits_of,
     figure_of,
     measure_avatar,
     painted_parts,
     picture,
     small_files,
-    smaller,
     texture_size,
 )
 from facegen.pipelines.progress import Progress, Schedule, Stopwatch
 
 _SECONDS: dict[str, dict[str, float]] = {
-    "1K": {"carve": 0.9, "skin": 1.9, "face": 0.9, "hair and clothes": 1.2, "picture": 1.2,
-           "model": 1.2},
-    "2K": {"carve": 0.9, "skin": 5.2, "face": 1.0, "hair and clothes": 1.2, "picture": 1.6,
-           "model": 2.2},
-    "4K": {"carve": 0.9, "skin": 19.0, "face": 1.4, "hair and clothes": 1.2, "picture": 3.0,
-           "model": 6.0},
+    "1K": {"carve": 0.9, "skin": 1.5, "face": 0.8, "hair and clothes": 0.8, "model": 0.6,
+           "picture": 1.6},
+    "2K": {"carve": 0.9, "skin": 4.0, "face": 0.9, "hair and clothes": 0.8, "model": 1.5,
+           "picture": 2.0},
+    "4K": {"carve": 0.9, "skin": 14.0, "face": 1.3, "hair and clothes": 0.8, "model": 5.0,
+           "picture": 3.4},
 }  # fmt: skip
 """Rough seconds of each stage of `make_face` on two cores; the pace of the run corrects them."""
 _READING_S = 1.0
@@ -108,23 +109,22 @@ def _make(
 
     yield schedule.progress("Painting the skin", "skin", preview)
     with watch.stage("skin"):
-        bare = painted_parts(figure, body, size, watch.check)
+        maps = EncodedMaps()
+        bare = painted_parts(figure, body, size, watch.check, maps)
     yield schedule.progress("Looking at the face", "face", preview)
     with watch.stage("face"):
-        preview = picture(avatar_of(draft, figure, bare), PREVIEW)
+        preview = picture(avatar_of(draft, figure, bare), PREVIEW, quality="fast")
 
     yield schedule.progress("Growing hair, dressing", "hair and clothes", preview)
     with watch.stage("hair and clothes"):
-        avatar = avatar_of(draft, figure, [*bare, *dress(figure, body)])
-    yield schedule.progress("Taking the picture", "picture", preview)
-    with watch.stage("picture"):
-        portrait = picture(avatar, PICTURE)
-        preview = smaller(portrait, PREVIEW)
-
+        avatar = avatar_of(draft, figure, [*bare, *dressed(figure, body, maps)])
     yield schedule.progress("Writing the model", "model", preview)
     with watch.stage("model"):
-        files = {"glb": write_glb(avatar, folder / "avatar.glb")}
-        watch.check()
+        files = {"glb": write_glb(avatar, folder / "avatar.glb", maps)}
+
+    yield schedule.progress("Taking the picture", "picture", preview, files)
+    with watch.stage("picture"):
+        portrait = picture(avatar, PICTURE)
         files |= small_files(draft, avatar, portrait, folder)
     report = make_report(
         pipeline=avatar.provenance.pipeline,
