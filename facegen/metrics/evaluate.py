@@ -6,7 +6,7 @@ people (`metrics.fid`, used by the benchmarks).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -28,22 +28,28 @@ TURNS = {"front": (0.0,), "30": (-30.0, 30.0), "60": (-60.0, 60.0)}
 """Name of a figure -> azimuths at eye level that it is the mean of."""
 
 
+def face_vector(view: View) -> Vector | None:
+    """Identity vector of the face in a view; None where none is found, or none looked for."""
+    return identity_encoder()(view.rgb) if abs(view.azimuth) <= LOOKED_AT else None
+
+
 def face_vectors(views: Sequence[View]) -> dict[str, Vector]:
     """Name -> identity vector of each view in which a face is found."""
-    found = {
-        view.name: identity_encoder()(view.rgb) for view in views if abs(view.azimuth) <= LOOKED_AT
-    }
+    found = {view.name: face_vector(view) for view in views}
     return {name: vector for name, vector in found.items() if vector is not None}
 
 
 def identity_metrics(
-    photo: Vector, views: Sequence[View], others: Float[ndarray, "N D"] | None = None
+    photo: Vector,
+    views: Sequence[View],
+    others: Float[ndarray, "N D"] | None = None,
+    find: Callable[[Sequence[View]], Mapping[str, Vector]] = face_vectors,
 ) -> dict[str, float]:
     """Input-to-output and output-to-output identity, rank and margin; names say which.
 
-    `others` are vectors of other people, by default `other_people()`.
+    `others` are vectors of other people, by default `other_people()`; `find` gives the views'.
     """
-    vectors = face_vectors(views)
+    vectors = find(views)
     strangers = other_people() if others is None else others
     told = re_identification(photo, vectors, strangers, identity_encoder().same_below)
     metrics = {f"identity_{name}": value for name, value in told.items()}
@@ -85,17 +91,19 @@ def evaluate(
     photo: UInt8[ndarray, "S S 3"] | None = None,
     identity: Vector | Sequence[float] | None = None,
     embedding: JointEmbedding | None = None,
+    find: Callable[[Sequence[View]], Mapping[str, Vector]] = face_vectors,
 ) -> dict[str, float]:
     """All figures of one result, rounded to four places, for its report.
 
     `photo` is the face crop that `input_view`'s camera sees; `identity` its vector. What is None
-    leaves its figures out.
+    leaves its figures out. `find` gives the views' vectors, and is asked last.
     """
     metrics: Mapping[str, float] = {}
-    if identity is not None:
-        metrics = identity_metrics(np.asarray(identity, np.float32), views)
     if photo is not None and input_view is not None:
-        metrics = {**metrics, **likeness_metrics(photo, input_view, embedding)}
+        metrics = likeness_metrics(photo, input_view, embedding)
+    if identity is not None:
+        whose = np.asarray(identity, np.float32)
+        metrics = {**identity_metrics(whose, views, find=find), **metrics}
     return {name: round(value, 4) for name, value in metrics.items()}
 
 
