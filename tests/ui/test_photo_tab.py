@@ -229,12 +229,21 @@ def test_the_camera_takes_a_picture(browser, site: Site, tmp_path: Path):
             setInterval(paint, 50);
             window.stream = canvas.captureStream();
             return window.stream;
+        };
+        const play = HTMLMediaElement.prototype.play;
+        HTMLMediaElement.prototype.play = async function () {
+            await new Promise((resolve) => { window.begin = resolve; });
+            return play.call(this);
         };"""
     )
     photo = PhotoVisit(Visit(context, site, viewer=False), tmp_path)
     photo.consent()
     photo.page.get_by_role("button", name="Use the camera").click()
-    photo.page.get_by_role("button", name="Take the picture").click()
+    take = photo.page.get_by_role("button", name="Take the picture")
+    wait_until(lambda: photo.page.evaluate("Boolean(window.begin)"), 15)
+    assert take.is_disabled(), "a camera without a frame gives no picture"
+    photo.page.evaluate("window.begin()")
+    take.click()
     photo.page.wait_for_selector(".fg-face")
     assert photo.page.evaluate("window.stream.getTracks()[0].readyState") == "ended"
     assert photo.visitor.complaints == []

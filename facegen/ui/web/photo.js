@@ -60,8 +60,11 @@
         asking = false;
       }
       node.hidden = false;
+      take.disabled = true; // before its first frame there is no picture to take
       video.srcObject = stream;
-      await video.play();
+      await video.play().catch(() => {}); // closed meanwhile
+      if (!stream) return;
+      take.disabled = false;
       take.focus();
     }
 
