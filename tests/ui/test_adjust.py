@@ -63,7 +63,7 @@ def test_moving_a_slider_draws_the_change_and_undo_takes_it_back(visitor: Visit,
     assert site.engine.sketched[-1].edits == {"age": 31}
     assert "31 years (changed)" in page.inner_text("#fg-work .fg-chips")
     age.get_by_role("button", name="Undo: Age").click()
-    wait_until(lambda: age.locator("input").input_value() == before, 5)
+    wait_until(lambda: age.locator("input").input_value() == before, 15)
     assert site.engine.sketched[-1].edits == {}
 
 
@@ -89,7 +89,7 @@ def test_edits_made_meanwhile_travel_together_and_the_last_wins(visitor: Visit, 
     assert len(site.engine.sketched) == drawn + 2
     assert dict(site.engine.sketched[-2].edits) == {"age": 30}
     assert dict(site.engine.sketched[-1].edits) == {"age": 41, "build.weight": 0.9}
-    wait_until(lambda: abs(sketch_level(visitor) - 82) < 4, 5)
+    wait_until(lambda: abs(sketch_level(visitor) - 82) < 4, 15)
     assert row(visitor, "age").locator("input").input_value() == "41"
 
 
@@ -140,13 +140,13 @@ def test_a_reroll_keeps_words_and_locks_and_draws_the_rest(visitor: Visit, site:
     page.wait_for_selector("#fg-work .fg-stage[data-state=sketch]")
     first = site.engine.sketched[-1]
     page.get_by_role("button", name="Re-roll the rest").click()
-    wait_until(lambda: site.engine.sketched[-1].seed != first.seed, 5)
+    wait_until(lambda: site.engine.sketched[-1].seed != first.seed, 15)
     second = site.engine.sketched[-1]
     assert first.locked == second.locked == {"build.weight"}
     assert first.person.shape.weight == second.person.shape.weight
     assert first.person.eyes.iris_left == second.person.eyes.iris_left
     assert first.person.shape.local != second.person.shape.local
-    wait_until(lambda: page.input_value("#fg-seed input") == str(second.seed), 5)
+    wait_until(lambda: page.input_value("#fg-seed input") == str(second.seed), 15)
 
 
 def test_make_it_3d_keeps_the_edit_and_compares_with_the_last(visitor: Visit, slowly):
@@ -177,7 +177,7 @@ def test_discard_goes_back_to_the_person_in_3d(visitor: Visit):
     age.fill("33")
     visitor.page.get_by_role("button", name="Discard changes").click()
     visitor.page.wait_for_selector("#fg-work .fg-stage[data-state=done]")
-    wait_until(lambda: age.input_value() == before, 5)
+    wait_until(lambda: age.input_value() == before, 15)
     assert not visitor.page.locator("#fg-work .fg-picture").is_visible()
 
 

@@ -41,7 +41,7 @@ def test_results_survive_a_reload_reopen_and_go_one_by_one(visit, site: Site):
     assert "elderly" in page.inner_text("#fg-work .fg-words")
     assert page.get_attribute(".fg-selected", "data-job") == first.split("/")[2]
     strip.nth(1).get_by_role("button", name="Remove").click()
-    wait_until(lambda: strip.count() == 1, 5)
+    wait_until(lambda: strip.count() == 1, 15)
     assert page.get_by_text("Describe someone").is_visible()
     token, job = first.split("/")[1:3]
     assert not (site.visitors.root / token / job).exists()

@@ -122,7 +122,7 @@ def test_the_views_come_one_by_one_beside_the_live_head(photo: PhotoVisit, site:
     site.engine.held_views = frozenset()
     photo.page.wait_for_selector(DONE)
     assert views.count() == 16 and unseen.count() == 0
-    wait_until(lambda: views.first.evaluate("e => e.naturalWidth") == 96, 5)
+    wait_until(lambda: views.first.evaluate("e => e.naturalWidth") == 96, 15)
     heard = photo.page.evaluate(
         "document.querySelector('#fg-photo-stage iframe').contentWindow.heard"
     )
@@ -160,13 +160,13 @@ def test_what_was_guessed_is_told_with_its_certainty_and_corrected(photo: PhotoV
     photo.page.wait_for_selector("#fg-photo-stage .fg-stage[data-state=sketch]")
     assert site.engine.sketched[-1].person.glasses is False
     assert site.engine.sketched[-1].likeness is not None
-    wait_until(lambda: "changed" in glasses.inner_text(), 5)
+    wait_until(lambda: "changed" in glasses.inner_text(), 15)
     age = photo.page.locator("[data-guess=age]")
     age.locator("button.fg-guess").click()
     age.locator("input").fill("61")
-    wait_until(lambda: dict(site.engine.sketched[-1].edits) == {"glasses": False, "age": 61}, 5)
+    wait_until(lambda: dict(site.engine.sketched[-1].edits) == {"glasses": False, "age": 61}, 15)
     glasses.get_by_role("button", name="Undo: Glasses").click()
-    wait_until(lambda: dict(site.engine.sketched[-1].edits) == {"age": 61}, 5)
+    wait_until(lambda: dict(site.engine.sketched[-1].edits) == {"age": 61}, 15)
     photo.page.get_by_role("button", name="Make it 3D").click()
     photo.page.wait_for_selector(DONE)
     assert photo.page.locator(".fg-view").count() == 16
@@ -213,7 +213,7 @@ def test_a_photo_is_dropped_and_pasted_and_removed(photo: PhotoVisit, site: Site
         assert len(list(folder.iterdir())) == 1
         photo.page.get_by_role("button", name="Remove the photo").click()
         assert photo.page.get_by_text("Drop a photo here").is_visible()
-        wait_until(lambda folder=folder: not list(folder.iterdir()), 5)
+        wait_until(lambda folder=folder: not list(folder.iterdir()), 15)
 
 
 def test_the_camera_takes_a_picture(browser, site: Site, tmp_path: Path):
@@ -270,7 +270,7 @@ def test_results_open_in_the_tab_that_made_them(photo: PhotoVisit):
     page.get_by_role("tab", name="Text to face").click()
     photo.visitor.made("an old man")
     strip = page.locator(".fg-strip li")
-    wait_until(lambda: strip.count() == 2, 5)
+    wait_until(lambda: strip.count() == 2, 15)
     titles = strip.all_inner_texts()
     assert "an old man" in titles[0] and "From a photo" in titles[1]
     strip.nth(1).locator(".fg-open").click()
@@ -303,7 +303,7 @@ def test_cancelling_gives_back_what_stood_there(photo: PhotoVisit, site: Site, s
     assert page.locator(".fg-view").count() == 16
     assert page.get_attribute('#fg-photo-details a[download="avatar.glb"]', "href") == shown
     token = Path(shown).parts[1]
-    wait_until(lambda: len(list((site.visitors.root / token).glob("*/"))) == 1, 5)
+    wait_until(lambda: len(list((site.visitors.root / token).glob("*/"))) == 1, 15)
 
 
 def test_delete_my_data_takes_the_photo_and_another_can_follow(photo: PhotoVisit, site: Site):
