@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from jaxtyping import Float32
+from jaxtyping import Float32, Float64
 from numba import njit, prange
 from numpy import ndarray
 
+from facegen.compiled import UNLOCKED
 from facegen.errors import InputError, SetupError
 from facegen.render.lights import Light, panorama_directions
 from facegen.render.studio import STUDIO_LIGHTS, studio_panorama
@@ -85,6 +86,17 @@ def harmonic_basis(directions: Float32[ndarray, "*n 3"]) -> Float32[ndarray, "*n
     )  # fmt: skip
 
 
+def octahedral_directions(size: int) -> Float32[ndarray, "N N 3"]:
+    """Unit vectors that the texels of a reflection map of side `size` stand for."""
+    across = np.linspace(-1.0, 1.0, size)
+    u, v = np.meshgrid(across, across)
+    y = 1.0 - np.abs(u) - np.abs(v)
+    x = np.where(y < 0, (1.0 - np.abs(v)) * np.where(u >= 0, 1.0, -1.0), u)
+    z = np.where(y < 0, (1.0 - np.abs(u)) * np.where(v >= 0, 1.0, -1.0), v)
+    out = np.stack([x, y, z], -1)
+    return (out / np.linalg.norm(out, axis=-1, keepdims=True)).astype(np.float32)
+
+
 COSINE_BANDS = np.array([1.0] + [2.0 / 3.0] * 3 + [0.25] * 5, np.float32)
 """Clamped cosine / pi in harmonics: radiance to irradiance / pi (Ramamoorthi and Hanrahan 2001)."""
 
@@ -110,18 +122,33 @@ def _look_up(panorama, x, y, z):
     u = (math.atan2(x, z) / (2.0 * math.pi) + 0.5) * width - 0.5
     y0, x0 = math.floor(v), math.floor(u)
     ty, tx = v - y0, u - x0
-    total = np.zeros(3, np.float32)
+    zero = np.float32(0.0)
+    r, g, b = zero, zero, zero
     for i in range(4):
         row = min(max(y0 + (i >> 1), 0), height - 1)
         column = (x0 + (i & 1)) % width
-        weight = (tx if i & 1 else 1.0 - tx) * (ty if i >> 1 else 1.0 - ty)
-        for c in range(3):
-            total[c] += np.float32(weight) * panorama[row, column, c]
-    return total
+        weight = np.float32((tx if i & 1 else 1.0 - tx) * (ty if i >> 1 else 1.0 - ty))
+        r += weight * panorama[row, column, 0]
+        g += weight * panorama[row, column, 1]
+        b += weight * panorama[row, column, 2]
+    return r, g, b
 
 
-@njit(cache=True, parallel=True)
-def _filter_level(panorama, alpha, samples, result):
+def _lobe(alpha: float, samples: int) -> Float64[ndarray, "N 3"]:
+    """Directions to light, about +z, by which a GGX surface that is seen along +z mirrors."""
+    share = (np.arange(samples) + 0.5) / samples
+    turn = np.arange(samples) * 2.39996322972865332
+    cosine = np.sqrt((1.0 - share) / (1.0 + (alpha * alpha - 1.0) * share))
+    sine = np.sqrt(1.0 - cosine * cosine)
+    # Reflect the view (= the normal) about the half vector.
+    sideways = 2.0 * cosine * sine
+    lobe = [sideways * np.cos(turn), sideways * np.sin(turn), 2.0 * cosine * cosine - 1.0]
+    lobe = np.stack(lobe, 1)
+    return np.ascontiguousarray(lobe[lobe[:, 2] > 0.0])
+
+
+@njit(cache=True, parallel=True, nogil=UNLOCKED)
+def _filter_level(panorama, lobe, result):
     size = result.shape[0]
     for row in prange(size):
         for column in range(size):
@@ -139,25 +166,22 @@ def _filter_level(panorama, alpha, samples, result):
             scale = 1.0 / math.sqrt(tx * tx + ty * ty + tz * tz)
             tx, ty, tz = tx * scale, ty * scale, tz * scale
             bx, by, bz = ny * tz - nz * ty, nz * tx - nx * tz, nx * ty - ny * tx
-            total, weight = np.zeros(3, np.float32), 0.0
-            for i in range(samples):
-                share, turn = (i + 0.5) / samples, i * 2.39996322972865332
-                cosine = math.sqrt((1.0 - share) / (1.0 + (alpha * alpha - 1.0) * share))
-                sine = math.sqrt(1.0 - cosine * cosine)
-                a, b = sine * math.cos(turn), sine * math.sin(turn)
-                # Reflect the view (= the normal) about the half vector.
-                la, lb, lc = 2.0 * cosine * a, 2.0 * cosine * b, 2.0 * cosine * cosine - 1.0
-                if lc <= 0.0:
-                    continue
-                total += np.float32(lc) * _look_up(
+            zero = np.float32(0.0)
+            red, green, blue, weight = zero, zero, zero, 0.0
+            for i in range(lobe.shape[0]):
+                la, lb, lc = lobe[i, 0], lobe[i, 1], lobe[i, 2]
+                r, g, b = _look_up(
                     panorama,
                     la * tx + lb * bx + lc * nx,
                     la * ty + lb * by + lc * ny,
                     la * tz + lb * bz + lc * nz,
                 )
+                share = np.float32(lc)
+                red, green, blue = red + share * r, green + share * g, blue + share * b
                 weight += lc
-            for c in range(3):
-                result[row, column, c] = total[c] / weight
+            result[row, column, 0] = red / weight
+            result[row, column, 1] = green / weight
+            result[row, column, 2] = blue / weight
 
 
 def prefilter(
@@ -171,7 +195,7 @@ def prefilter(
         shrink = 1 if level == 0 else 2 if level == 1 else 4
         source = _shrink(panorama, shrink)
         samples = 1 if level == 0 else 192
-        _filter_level(source, max(roughness * roughness, 1e-4), samples, result[level])
+        _filter_level(source, _lobe(max(roughness * roughness, 1e-4), samples), result[level])
     return result
 
 
