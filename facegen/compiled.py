@@ -5,6 +5,7 @@ the sources of all kernels.
 """
 
 import hashlib
+import importlib
 from pathlib import Path
 
 import numba
@@ -23,3 +24,22 @@ def _compiled_dir() -> Path:
 
 
 numba.config.CACHE_DIR = str(_compiled_dir())
+
+
+def _shares_threads() -> bool:
+    """Whether two Python threads may run parallel kernels at once.
+
+    Numba's last resort, `workqueue`, ends the process when they do; there the interpreter lock has
+    to keep them apart.
+    """
+    for layer in ("tbbpool", "omppool"):
+        try:
+            importlib.import_module(f"numba.np.ufunc.{layer}")
+        except ImportError:
+            continue
+        return True
+    return False
+
+
+UNLOCKED = _shares_threads()
+"""`nogil` of parallel kernels: other threads encode, read or answer while one draws."""

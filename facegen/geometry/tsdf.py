@@ -19,7 +19,7 @@ from numba import njit, prange
 from numpy import ndarray
 from skimage.measure import marching_cubes
 
-import facegen.compiled  # noqa: F401 (places numba's cache before the kernel loads)
+from facegen.compiled import UNLOCKED
 
 SHARPNESS = np.float32(4.0)
 """Of the smooth maximum over views, per truncation distance."""
@@ -29,6 +29,8 @@ FLATTEST = np.float32(0.15)
 """Cosine that a surface has at least: at its outline it is not known well."""
 SKY = np.float32(0.1)
 """The least weight of a view, in squared cosines: that of one which sees through."""
+FREE_WEIGHT = SKY * np.exp(SHARPNESS)
+"""The weight of a view that sees through far and wide, in the smooth maximum."""
 RUN = 16
 """Samples in a row that are asked about at once before one by one."""
 TILE = 16
@@ -114,13 +116,14 @@ def _tiles(pictures: Float32[ndarray, "N H W 4"]) -> Float32[ndarray, "N Y X 2"]
     return np.ascontiguousarray(np.stack([least, greatest], -1))
 
 
-@njit(cache=True, parallel=True, fastmath=True)
+@njit(cache=True, parallel=True, fastmath=True, nogil=UNLOCKED)
 def _fuse(pictures, tiles, to_pixel, origin, voxel, truncation, least, out):
     count = pictures.shape[0]
     zero, one = np.float32(0.0), np.float32(1.0)
     for i in prange(out.shape[0]):
         told, weights = np.empty(count, np.float32), np.empty(count, np.float32)
-        row, verdict = np.empty((count, 3), np.float32), np.empty(count, np.int64)
+        row, ask = np.empty((count, 3), np.float32), np.empty(count, np.int64)
+        asked, known_all, free_all = 0, 0, 0
         px = np.float32(origin[0] + voxel * np.float32(i))
         for j in range(out.shape[1]):
             py = np.float32(origin[1] + voxel * np.float32(j))
@@ -131,21 +134,21 @@ def _fuse(pictures, tiles, to_pixel, origin, voxel, truncation, least, out):
             for k in range(out.shape[2]):
                 pz = np.float32(origin[2] + voxel * np.float32(k))
                 if k % RUN == 0:
+                    asked, known_all, free_all = 0, 0, 0
                     end = pz + voxel * np.float32(RUN)
                     for v in range(count):
-                        verdict[v] = _glance(
+                        verdict = _glance(
                             tiles[v], pictures.shape, row[v], to_pixel[v], pz, end, truncation
                         )
-                known, near = 0, 0
-                for v in range(count):
-                    if verdict[v] == UNSEEN:
-                        continue
-                    if verdict[v] != ASK:
-                        known += 1
-                        if verdict[v] == FREE:
-                            told[near], weights[near] = one, SKY
-                            near += 1
-                        continue
+                        if verdict == ASK:
+                            ask[asked] = v
+                            asked += 1
+                        elif verdict != UNSEEN:
+                            known_all += 1
+                            free_all += verdict == FREE
+                known, free, near = known_all, free_all, 0
+                for a in range(asked):
+                    v = ask[a]
                     z = row[v, 2] + to_pixel[v, 2, 2] * pz
                     if z <= zero:
                         continue
@@ -156,10 +159,12 @@ def _fuse(pictures, tiles, to_pixel, origin, voxel, truncation, least, out):
                     if not knows:
                         continue
                     known += 1
-                    if d > -one:
+                    if d == one and w == SKY:
+                        free += 1
+                    elif d > -one:
                         told[near], weights[near] = d, w
                         near += 1
-                out[i, j, k] = one if known < least else _agree(told, weights, near)
+                out[i, j, k] = one if known < least else _agree(told, weights, near, free)
 
 
 @njit(cache=True, fastmath=True)
@@ -196,20 +201,22 @@ def _glance(tiles, shape, row, to_pixel, start, end, truncation):
 
 
 @njit(cache=True, fastmath=True)
-def _agree(told, weights, count):
+def _agree(told, weights, count, free):
     """The distance that the views tell together; -1 when all of them look at something before it.
 
-    A place is outside once a view sees it before a surface. How far outside is what the nearest of
-    these surfaces says: seen against the sky, a place beside a cheek is still near the cheek.
+    `count` views tell a distance and a weight, `free` more see through far and wide. A place is
+    outside once a view sees it before a surface. How far outside is what the nearest of these
+    surfaces says: seen against the sky, a place beside a cheek is still near the cheek.
     """
-    nearest, free = np.float32(1.0), True
+    nearest, all_free = np.float32(1.0), True
     for n in range(count):
-        free &= told[n] >= np.float32(1.0)
+        all_free &= told[n] >= np.float32(1.0)
         if told[n] > np.float32(0.0):
             nearest = min(nearest, told[n])
-    if free:
-        return np.float32(1.0) if count else np.float32(-1.0)
-    total, share = np.float32(0.0), np.float32(0.0)
+    if all_free:
+        return np.float32(1.0) if count + free else np.float32(-1.0)
+    share = np.float32(free) * FREE_WEIGHT
+    total = share * nearest
     for n in range(count):
         d = min(told[n], nearest)
         w = weights[n] * math.exp(SHARPNESS * min(told[n], np.float32(1.0)))

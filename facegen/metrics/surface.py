@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 import trimesh
-from jaxtyping import Float, Float32, UInt8
+from jaxtyping import Float, Float32, Int, UInt8
 from numpy import ndarray
 from scipy.spatial import cKDTree
 
@@ -37,6 +37,8 @@ CAP = 96
 """Grey value of the flat end, which no view shows."""
 SEEN_WITHIN = 0.006
 """Metres: a picture colours a vertex that lies this near to what it shows there."""
+LINEAR = srgb_to_linear(np.arange(256, dtype=np.uint8))
+"""Linear light of each sRGB byte."""
 FACING = 4
 """Power of the cosine towards a camera by which its colour counts."""
 
@@ -114,9 +116,9 @@ def vertex_colors(
     """
     total, weights = np.zeros((len(vertices), 3)), np.zeros(len(vertices))
     for view in views:
-        weight, colors = _seen(vertices, normals, view)
-        total += weight[:, None] * colors
-        weights += weight
+        ahead, weight, colors = _seen(vertices, normals, view)
+        total[ahead] += weight[:, None] * colors
+        weights[ahead] += weight
     seen = weights > 1e-6
     colors = total / np.maximum(weights, 1e-6)[:, None]
     if seen.any() and not seen.all():
@@ -127,23 +129,24 @@ def vertex_colors(
 
 def _seen(
     vertices: Float[ndarray, "V 3"], normals: Float[ndarray, "V 3"], view: View
-) -> tuple[Float[ndarray, "V"], Float32[ndarray, "V 3"]]:
-    """How far a view may colour each vertex, and the linear colour that it sees there."""
+) -> tuple[Int[ndarray, "N"], Float[ndarray, "N"], Float32[ndarray, "N 3"]]:
+    """The vertices that face a view, how far it may colour each, and the linear colour there."""
     camera = view.camera
-    pixels = camera.project(np.asarray(vertices))
+    towards = np.asarray(camera.eye) - vertices
+    cosine = np.einsum("vc,vc->v", towards, normals)
+    cosine /= np.sqrt(np.einsum("vc,vc->v", towards, towards))
+    ahead = np.flatnonzero(cosine > 0.0)
+    pixels = camera.project(np.asarray(vertices)[ahead])
     places = (pixels[:, :2] - 0.5).astype(np.float32)
     # A border where the background shines through, or where something nearer ends, colours nothing.
     whole = (view.mask > 250) & (view.geometry.side != WITHIN)
     whole = cv2.erode(whole.astype(np.float32), np.ones((3, 3)))
     depth = cv2.erode(view.geometry.depth, np.ones((3, 3)))
-    picture = np.concatenate([srgb_to_linear(view.rgb / np.float32(255.0)), whole[..., None]], -1)
-    found = _look_up(picture.astype(np.float32), places)
+    picture = np.dstack([LINEAR[view.rgb], whole])
+    found = _look_up(picture, places)
     nearest = _look_up(depth, places)
-    towards = np.asarray(camera.eye) - vertices
-    towards /= np.linalg.norm(towards, axis=1, keepdims=True)
-    cosine = (towards * normals).sum(1).clip(0.0, 1.0)
     close = np.clip(2.0 - np.abs(1.0 / pixels[:, 3] - nearest) / SEEN_WITHIN, 0.0, 1.0)
-    return cosine**FACING * close * found[:, 3], found[:, :3]
+    return ahead, cosine[ahead] ** FACING * close * found[:, 3], found[:, :3]
 
 
 def _look_up(

@@ -21,9 +21,9 @@ from facegen.errors import InputError
 from facegen.models.roles import MultiViewDiffusion
 from facegen.render.camera import Camera
 from facegen.render.environment import Environment
-from facegen.render.gbuffer import GBuffer, render_gbuffer
+from facegen.render.gbuffer import GBuffer
 from facegen.render.prepare import prepare
-from facegen.render.renderer import render_avatar
+from facegen.render.renderer import render_with_geometry
 
 DIRECTIONS = (
     *((azimuth, 0) for azimuth in (0, 30, 60, 90, 135, 180, -135, -90, -60, -30)),
@@ -101,13 +101,9 @@ def render_view(
     worn = dict(avatar.expression if expression is None else expression)
     given = isinstance(environment, Environment)
     light = environment if given else Environment.load(environment)
-    # Four samples a pixel: sixteen pictures at eight would take twice as long.
-    picture = render_avatar(
-        avatar, camera, environment=light, background=None, expression=worn, quality="fast"
-    )
+    picture, geometry = render_with_geometry(prepare(avatar, worn, light, "beauty"), camera)
     alpha = picture[..., 3:]
     rgb = picture[..., :3] * alpha + np.float32(BACKGROUND) * (1.0 - alpha)
-    geometry = render_gbuffer(prepare(avatar, worn, light, "beauty"), camera)
     return View(name, azimuth, elevation, camera, _bytes(rgb), _bytes(alpha[..., 0]), geometry)
 
 

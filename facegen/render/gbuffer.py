@@ -9,13 +9,14 @@ from jaxtyping import Float32, UInt8
 from numba import njit, prange
 from numpy import ndarray
 
+from facegen.compiled import UNLOCKED
 from facegen.render.camera import Camera
-from facegen.render.kernels import MODE, OPAQUE, normalized
+from facegen.render.kernels import normalized
 from facegen.render.prepare import Prepared
 from facegen.render.raster import CENTRE
 from facegen.render.resolve import barycentrics, texture_point
 from facegen.render.shading import ZERO, opacity
-from facegen.render.visibility import fill_opaque, layered_fragments, parallel_bands
+from facegen.render.visibility import Visible, find_visible, parallel_bands
 
 FRONT, LINING, WITHIN = 0, 1, 2
 HALF = np.float32(0.5)
@@ -41,23 +42,21 @@ def render_gbuffer(prepared: Prepared, camera: Camera) -> GBuffer:
 
     Hair counts where its strands are half opaque together; a cornea does not, the iris does.
     """
-    geometry, surface, _ = prepared
-    height, width = camera.height, camera.width
-    screen = camera.project(geometry.positions).astype(np.float32)
-    layered = surface.factors[geometry.part, MODE] > OPAQUE
-    both = np.ones(len(geometry.part), bool)
-    solid, veils = (np.flatnonzero(x).astype(np.int32) for x in (~layered, layered))
-    with parallel_bands():
-        ids, z = fill_opaque(screen, geometry.triangles, solid, both, CENTRE, height, width)
-    starts, counts, found = layered_fragments(screen, geometry.triangles, veils, both, CENTRE, z)
-    depth = np.zeros((height, width), np.float32)
-    normals = np.zeros((height, width, 3), np.float32)
-    side = np.zeros((height, width), np.uint8)
+    visible = find_visible(prepared.geometry, prepared.surface, camera, CENTRE, both_from=0)
+    return gbuffer_of(prepared, camera, visible, 0)
+
+
+def gbuffer_of(prepared: Prepared, camera: Camera, visible: Visible, sample: int) -> GBuffer:
+    """`render_gbuffer` of what was found before: `sample` is the one at the pixels' centres."""
+    depth = np.zeros((camera.height, camera.width), np.float32)
+    normals = np.zeros((camera.height, camera.width, 3), np.float32)
+    side = np.zeros((camera.height, camera.width), np.uint8)
     eye = np.asarray(camera.eye, np.float32)
     with parallel_bands():
         _first_surface(
-            geometry, surface, screen, eye, ids, starts, counts, found, depth, normals, side
-        )
+            prepared.geometry, prepared.surface, visible.screen, eye, sample, visible.ids,
+            visible.starts, visible.counts, visible.found, depth, normals, side,
+        )  # fmt: skip
     return GBuffer(depth, normals, side)
 
 
@@ -70,20 +69,13 @@ def _turn(screen, corners):
 
 
 @njit(cache=True)
-def _covering(geometry, surface, screen, x, y, start, count, found):
-    """The triangle behind which half of the pixel's light is gone, -1 if none is."""
+def _covering(geometry, surface, screen, sample, x, y, start, count, found):
+    """The triangle behind which half of the light at `sample` is gone, -1 if none is."""
     through = np.float32(1.0)
-    last = np.int32(-2147483648)
-    # Lists are short: take the nearest that was not taken yet, again and again.
-    for _ in range(count):
-        best, nearest = -1, np.int32(2147483647)
-        for slot in range(start, start + count):
-            if last < found[slot, 2] < nearest:
-                best, nearest = slot, found[slot, 2]
-        if best < 0:
-            return -1
-        last = nearest
-        f = found[best, 0]
+    for slot in range(start, start + count):
+        if not found[slot, 1] & (1 << sample):
+            continue
+        f = found[slot, 0]
         corners = geometry.triangles[f]
         u, v, w, _ = barycentrics(screen, corners, x + HALF, y + HALF)
         tu, tv = texture_point(geometry, f, u, v, w)
@@ -95,18 +87,17 @@ def _covering(geometry, surface, screen, x, y, start, count, found):
     return -1
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True, parallel=True, nogil=UNLOCKED)
 def _first_surface(
-    geometry, surface, screen, eye, ids, starts, counts, found, depth, normals, side
+    geometry, surface, screen, eye, sample, ids, starts, counts, found, depth, normals, side
 ):
     height, width = depth.shape
     for y in prange(height):
         for x in range(width):
-            f = -1
-            if counts[y, x] > 0:
-                f = _covering(geometry, surface, screen, x, y, starts[y, x], counts[y, x], found)
+            start, count = starts[y, x], counts[y, x]
+            f = _covering(geometry, surface, screen, sample, x, y, start, count, found)
             if f < 0:
-                f = ids[y, x, 0]
+                f = ids[y, x, sample]
             if f < 0:
                 continue
             corners = geometry.triangles[f]

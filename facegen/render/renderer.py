@@ -14,14 +14,16 @@ from facegen.errors import InputError
 from facegen.render.camera import Camera
 from facegen.render.compose import Background, compose
 from facegen.render.environment import Environment
-from facegen.render.kernels import MODE, OPAQUE, SUBSURFACE
+from facegen.render.gbuffer import GBuffer, gbuffer_of
+from facegen.render.kernels import SUBSURFACE
 from facegen.render.prepare import MODES, Mode, Prepared, prepare
+from facegen.render.raster import CENTRE
 from facegen.render.resolve import resolve, scatter_pass
 from facegen.render.visibility import (
     SAMPLES_4,
     SAMPLES_8,
-    fill_opaque,
-    layered_fragments,
+    Visible,
+    find_visible,
     parallel_bands,
 )
 
@@ -65,6 +67,20 @@ def render_avatar(
     return compose(light, layers.skin, layers.skin_light, coverage, background, mode, exposure)
 
 
+def render_with_geometry(
+    prepared: Prepared, camera: Camera
+) -> tuple[Float32[ndarray, "H W 4"], GBuffer]:
+    """A picture on nothing (4 samples per pixel) and its geometry, for little more than one."""
+    samples = np.concatenate([SAMPLES_4, CENTRE])
+    centre = len(SAMPLES_4)
+    visible = find_visible(prepared.geometry, prepared.surface, camera, samples, both_from=centre)
+    layers = _light(prepared, camera, SAMPLES_4, visible, scatter=True)
+    picture = compose(
+        layers.light, layers.skin, layers.skin_light, layers.coverage, None, "beauty", 1.0
+    )
+    return picture, gbuffer_of(prepared, camera, visible, centre)
+
+
 class Layers(NamedTuple):
     """Linear light before the film curve."""
 
@@ -97,29 +113,33 @@ def render_layers(
     `samples` are positions in the pixel (default: by `quality`); `scatter` lets light diffuse
     under skin.
     """
-    geometry, surface, lighting = prepared
-    height, width = camera.height, camera.width
     offsets = samples
     if offsets is None:
-        fine = quality == "fine" or (quality == "auto" and width * height <= FINE_PIXELS)
+        pixels = camera.width * camera.height
+        fine = quality == "fine" or (quality == "auto" and pixels <= FINE_PIXELS)
         offsets = SAMPLES_8 if fine else SAMPLES_4
-    screen = camera.project(geometry.positions).astype(np.float32)
-    layered = surface.factors[geometry.part, MODE] > OPAQUE
-    two_sided = surface.two_sided[geometry.part]
-    solid = np.flatnonzero(~layered).astype(np.int32)
-    veils = np.flatnonzero(layered).astype(np.int32)
-    with parallel_bands():
-        ids, z = fill_opaque(screen, geometry.triangles, solid, two_sided, offsets, height, width)
-    starts, counts, found = layered_fragments(
-        screen, geometry.triangles, veils, two_sided, offsets, z
-    )
+    visible = find_visible(prepared.geometry, prepared.surface, camera, offsets)
+    return _light(prepared, camera, offsets, visible, scatter)
+
+
+def _light(
+    prepared: Prepared,
+    camera: Camera,
+    offsets: Float32[ndarray, "S 2"],
+    visible: Visible,
+    scatter: bool,
+) -> Layers:
+    """Shade what is visible at `offsets`, the first of its samples."""
+    geometry, surface, lighting = prepared
+    height, width = camera.height, camera.width
     light = np.zeros((height, width, 3), np.float32)
     coverage, depth = (np.zeros((height, width), np.float32) for _ in range(2))
     skin, skin_light = (np.zeros((height, width, 4), np.float32) for _ in range(2))
     eye = np.asarray(camera.eye, np.float32)
     with parallel_bands():
         resolve(
-            geometry, surface, lighting, screen, eye, offsets, ids, starts, counts, found,
+            geometry, surface, lighting, visible.screen, eye, offsets, visible.ids,
+            visible.starts, visible.counts, visible.found,
             light, coverage, depth, skin, skin_light,
         )  # fmt: skip
     if scatter and (surface.factors[:, SUBSURFACE] > 0).any():

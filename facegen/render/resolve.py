@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numba import njit, prange
 
+from facegen.compiled import UNLOCKED
 from facegen.render.kernels import BLEND, MODE, ROUGHNESS, SUBSURFACE
 from facegen.render.shading import ONE, ZERO, opacity, shade
 
@@ -55,20 +56,6 @@ def texture_point(geometry, f, u, v, w):
     )
 
 
-@njit(cache=True)
-def _sort_by_depth(found, start, count):
-    """Insertion sort of a pixel's fragments, nearest first; lists are short."""
-    for i in range(start + 1, start + count):
-        f, m, z = found[i, 0], found[i, 1], found[i, 2]
-        j = i - 1
-        while j >= start and (found[j, 2] > z or (found[j, 2] == z and found[j, 0] > f)):
-            found[j + 1, 0], found[j + 1, 1], found[j + 1, 2] = (
-                found[j, 0], found[j, 1], found[j, 2],
-            )  # fmt: skip
-            j -= 1
-        found[j + 1, 0], found[j + 1, 1], found[j + 1, 2] = f, m, z
-
-
 @njit(cache=True, fastmath=True)
 def _centroid(mask, offsets, x, y):
     count, sx, sy = 0, ZERO, ZERO
@@ -80,18 +67,20 @@ def _centroid(mask, offsets, x, y):
     return count, x + sx / count, y + sy / count
 
 
-@njit(cache=True, parallel=True, fastmath=True)
+@njit(cache=True, parallel=True, fastmath=True, nogil=UNLOCKED)
 def resolve(
     geometry, surface, light, screen, eye, offsets, ids, starts, counts, found,
     out, coverage, depth, skin, skin_light,
 ):  # fmt: skip
-    """Fill the image.
+    """Fill the image from the samples at `offsets`; there may be more behind them.
 
     out [H, W, 3]: premultiplied light without the skin's diffuse part; coverage [H, W]; depth
     [H, W]: metres to the nearest opaque surface (0 = none); skin and skin_light [H, W, 4]: see
     `renderer.Layers`. All float32.
     """
-    height, width, samples = ids.shape
+    height, width, _ = ids.shape
+    samples = offsets.shape[0]
+    every = (1 << samples) - 1
     for y in prange(height):
         through = np.empty(samples, np.float32)
         owner = np.empty(samples, np.int32)
@@ -100,19 +89,22 @@ def resolve(
             if counts[y, x] == 0 and _all_empty(ids[y, x]):
                 continue
             through[:] = ONE
-            count = min(counts[y, x], MAX_LAYERS)
-            if count > 0:
-                _sort_by_depth(found, starts[y, x], counts[y, x])
-            for n in range(count):
-                slot = starts[y, x] + n
-                f, mask = found[slot, 0], found[slot, 1]
-                _, qx, qy = _centroid(mask, offsets, x, y)
-                weight = ZERO
+            drawn = 0
+            for slot in range(starts[y, x], starts[y, x] + counts[y, x]):
+                f, mask = found[slot, 0], found[slot, 1] & every
+                if mask == 0:
+                    continue
+                drawn += 1
+                weight, left = ZERO, ZERO
                 for s in range(samples):
+                    left += through[s]
                     if mask & (1 << s):
                         weight += through[s]
+                if drawn > MAX_LAYERS or left < np.float32(0.02):
+                    break
                 if weight < np.float32(0.02):
                     continue
+                _, qx, qy = _centroid(mask, offsets, x, y)
                 u, v, w, _ = barycentrics(screen, geometry.triangles[f], qx, qy)
                 footprint = _footprint(geometry, screen, f)
                 tu, tv = texture_point(geometry, f, u, v, w)
@@ -153,7 +145,7 @@ def _opaque(
     out, coverage, depth, skin, skin_light,
 ):  # fmt: skip
     """Shade each different surface under the pixel once and add its samples."""
-    samples = ids.shape[0]
+    samples = offsets.shape[0]
     clear = ZERO
     for s in range(samples):
         owner[s] = -1
@@ -216,7 +208,7 @@ def _opaque(
             out[2] += share * db * ab
 
 
-@njit(cache=True, parallel=True, fastmath=True)
+@njit(cache=True, parallel=True, fastmath=True, nogil=UNLOCKED)
 def scatter_pass(light, depth, focal, step_x, step_y, spread, result):
     """One direction of the skin's light diffusion: Gaussians of `spread` [3] metres, by colour.
 

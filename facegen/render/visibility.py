@@ -7,15 +7,26 @@ they blend exactly in depth order without depth peeling's repeated passes.
 
 from __future__ import annotations
 
+import math
+from typing import NamedTuple
+
 import numba
 import numpy as np
-from jaxtyping import Float32, Int32, Int64, UInt8
+from jaxtyping import Bool, Float32, Int32, Int64
 from numba import njit, prange
 from numpy import ndarray
+
+from facegen.compiled import UNLOCKED
+from facegen.render.camera import Camera
+from facegen.render.kernels import MODE, OPAQUE, Geometry, Surface
 
 EMPTY = np.int32(-1)
 BAND = 16
 """Rows per parallel work item."""
+NEVER = 1 << 30
+"""No sample."""
+SLACK = 1.01
+"""By how much wider a row of pixels is searched than it has to be."""
 
 SAMPLES_4 = np.array([[0.375, 0.125], [0.875, 0.375], [0.125, 0.625], [0.625, 0.875]], np.float32)
 SAMPLES_8 = (
@@ -30,61 +41,62 @@ def _edge(ax, ay, bx, by, px, py):
     return (bx - ax) * (py - ay) - (by - ay) * (px - ax)
 
 
-@njit(cache=True, inline="always")
-def _reach(ux, uy, vx, vy):
-    """How much the three weights can change from a pixel's centre to its corner."""
-    half = np.float32(0.5)
-    return (
-        half * (abs(ux) + abs(uy)),
-        half * (abs(vx) + abs(vy)),
-        half * (abs(ux + vx) + abs(uy + vy)),
-    )
-
-
-@njit(cache=True, inline="always")
-def _misses(u0, v0, ux, uy, vx, vy, reach_u, reach_v, reach_w):
-    """True when no sample of the pixel can lie inside; u0, v0 are weights at its top left."""
-    half = np.float32(0.5)
-    u, v = u0 + half * (ux + uy), v0 + half * (vx + vy)
-    return u < -reach_u or v < -reach_v or np.float32(1.0) - u - v < -reach_w
+@njit(cache=True)
+def _clipped(first, last, start, step, reach):
+    """The part of `first` .. `last` in which start + step x >= -reach can hold."""
+    if step > 0.0:
+        return max(first, (-reach - start) / step), last
+    if step < 0.0:
+        return first, min(last, (-reach - start) / step)
+    return (first, last) if start >= -reach else (last + 1.0, last)
 
 
 @njit(cache=True)
-def _setup(screen, triangle, two_sided):
-    """Signed area (0 when the triangle must be skipped). Front faces are positive."""
+def _row_span(first, last, u, v, bx, cx, ux, uy, vx, vy):
+    """First and last pixel of a row in which a sample may lie inside; u at x = bx, v at x = cx.
+
+    A little too wide, never too narrow: the weights change by no more than half their slopes from a
+    pixel's centre to its corner, and SLACK is far more than rounding.
+    """
+    half = 0.5 * SLACK
+    low, high = np.float64(first), np.float64(last)
+    u = u + 0.5 * (ux + uy) - np.float64(ux) * bx
+    v = v + 0.5 * (vx + vy) - np.float64(vx) * cx
+    low, high = _clipped(low, high, u, ux, half * (abs(ux) + abs(uy)))
+    low, high = _clipped(low, high, v, vx, half * (abs(vx) + abs(vy)))
+    w, wx = 1.0 - u - v, -ux - vx
+    low, high = _clipped(low, high, w, wx, half * (abs(wx) + abs(uy + vy)))
+    return math.ceil(min(low, last + 1.0)), math.floor(max(high, first - 1.0))
+
+
+@njit(cache=True)
+def _signed_area(screen, triangle):
+    """Twice the area in pixels, positive for a front; 0 when the triangle must be skipped."""
     a, b, c = triangle[0], triangle[1], triangle[2]
     if screen[a, 3] <= 0.0 or screen[b, 3] <= 0.0 or screen[c, 3] <= 0.0:
         return 0.0
     area = -_edge(
         screen[a, 0], screen[a, 1], screen[b, 0], screen[b, 1], screen[c, 0], screen[c, 1]
     )
-    if area < 0.0 and not two_sided:
-        return 0.0
     return area if abs(area) > 1e-9 else 0.0
 
 
-@njit(cache=True, parallel=True)
-def fill_opaque(screen, triangles, chosen, two_sided, offsets, height, width):
-    """Nearest triangle per sample.
-
-    screen float32 [V, 4] from `Camera.project`; triangles int32 [F, 3]; chosen int32 [K] indices of
-    the opaque ones; two_sided bool [F]; offsets float32 [S, 2].
-    Returns ids int32 [H, W, S] (-1 = nothing) and NDC depth float32 [H, W, S] (2 = nothing).
-    """
-    samples = offsets.shape[0]
-    ids = np.full((height, width, samples), EMPTY, np.int32)
-    depth = np.full((height, width, samples), np.float32(2.0), np.float32)
+@njit(cache=True, parallel=True, nogil=UNLOCKED)
+def _fill_opaque(screen, triangles, chosen, two_sided, offsets, both_from, ids, depth):
+    height, width, samples = ids.shape
     bands = (height + BAND - 1) // BAND
     for band in prange(bands):
         top, bottom = band * BAND, min(height, band * BAND + BAND)
+        du, dv = np.empty(samples, np.float32), np.empty(samples, np.float32)
         for k in range(chosen.shape[0]):
             f = chosen[k]
             a, b, c = triangles[f, 0], triangles[f, 1], triangles[f, 2]
             ay, by, cy = screen[a, 1], screen[b, 1], screen[c, 1]
             if max(ay, by, cy) < top or min(ay, by, cy) > bottom:
                 continue
-            area = _setup(screen, triangles[f], two_sided[f])
-            if area == 0.0:
+            area = _signed_area(screen, triangles[f])
+            from_sample = 0 if area > 0.0 or two_sided[f] else both_from
+            if area == 0.0 or from_sample >= samples:
                 continue
             ax, bx, cx = screen[a, 0], screen[b, 0], screen[c, 0]
             x0, x1 = max(0, int(min(ax, bx, cx))), min(width - 1, int(max(ax, bx, cx)))
@@ -92,17 +104,17 @@ def fill_opaque(screen, triangles, chosen, two_sided, offsets, height, width):
             inverse = np.float32(1.0 / area)
             ux, uy = (cy - by) * inverse, (bx - cx) * inverse
             vx, vy = (ay - cy) * inverse, (cx - ax) * inverse
-            reach_u, reach_v, reach_w = _reach(ux, uy, vx, vy)
+            for s in range(samples):
+                du[s] = ux * offsets[s, 0] + uy * offsets[s, 1]
+                dv[s] = vx * offsets[s, 0] + vy * offsets[s, 1]
             za, zb, zc = screen[a, 2], screen[b, 2], screen[c, 2]
             for y in range(y0, y1 + 1):
-                for x in range(x0, x1 + 1):
-                    u0 = ux * (x - bx) + uy * (y - by)
-                    v0 = vx * (x - cx) + vy * (y - cy)
-                    if _misses(u0, v0, ux, uy, vx, vy, reach_u, reach_v, reach_w):
-                        continue
-                    for s in range(samples):
-                        u = u0 + ux * offsets[s, 0] + uy * offsets[s, 1]
-                        v = v0 + vx * offsets[s, 0] + vy * offsets[s, 1]
+                row_u, row_v = uy * (y - by), vy * (y - cy)
+                first, last = _row_span(x0, x1, row_u, row_v, bx, cx, ux, uy, vx, vy)
+                for x in range(first, last + 1):
+                    u0, v0 = ux * (x - bx) + row_u, vx * (x - cx) + row_v
+                    for s in range(from_sample, samples):
+                        u, v = u0 + du[s], v0 + dv[s]
                         w = np.float32(1.0) - u - v
                         if u < 0.0 or v < 0.0 or w < 0.0:
                             continue
@@ -110,25 +122,47 @@ def fill_opaque(screen, triangles, chosen, two_sided, offsets, height, width):
                         if -1.0 <= z < depth[y, x, s]:
                             depth[y, x, s] = z
                             ids[y, x, s] = f
+
+
+def fill_opaque(
+    screen: Float32[ndarray, "V 4"],
+    triangles: Int32[ndarray, "F 3"],
+    chosen: Int32[ndarray, "K"],
+    two_sided: Bool[ndarray, "F"],
+    offsets: Float32[ndarray, "S 2"],
+    height: int,
+    width: int,
+    both_from: int = NEVER,
+) -> tuple[Int32[ndarray, "H W S"], Float32[ndarray, "H W S"]]:
+    """Nearest triangle of the `chosen` per sample (-1 = none), and its NDC depth (2 = none).
+
+    `screen` is `Camera.project`'s. Samples from `both_from` on see both sides of all triangles.
+    """
+    ids = np.full((height, width, len(offsets)), EMPTY, np.int32)
+    depth = np.full((height, width, len(offsets)), np.float32(2.0), np.float32)
+    with parallel_bands():
+        _fill_opaque(screen, triangles, chosen, two_sided, offsets, both_from, ids, depth)
     return ids, depth
 
 
 @njit(cache=True)
 def _band_fragments(
-    screen, triangles, chosen, two_sided, offsets, depth, band, starts, cursor, found
+    screen, triangles, chosen, two_sided, offsets, both_from, depth, band, starts, cursor, found
 ):
     """Walk the layered triangles of one band: count when `found` is empty, else store."""
     height, width, samples = depth.shape
     store = found.shape[0] > 0
     top, bottom = band * BAND, min(height, band * BAND + BAND)
+    du, dv = np.empty(samples, np.float32), np.empty(samples, np.float32)
     for k in range(chosen.shape[0]):
         f = chosen[k]
         a, b, c = triangles[f, 0], triangles[f, 1], triangles[f, 2]
         ay, by, cy = screen[a, 1], screen[b, 1], screen[c, 1]
         if max(ay, by, cy) < top or min(ay, by, cy) > bottom:
             continue
-        area = _setup(screen, triangles[f], two_sided[f])
-        if area == 0.0:
+        area = _signed_area(screen, triangles[f])
+        from_sample = 0 if area > 0.0 or two_sided[f] else both_from
+        if area == 0.0 or from_sample >= samples:
             continue
         ax, bx, cx = screen[a, 0], screen[b, 0], screen[c, 0]
         x0, x1 = max(0, int(min(ax, bx, cx))), min(width - 1, int(max(ax, bx, cx)))
@@ -136,26 +170,27 @@ def _band_fragments(
         inverse = np.float32(1.0 / area)
         ux, uy = (cy - by) * inverse, (bx - cx) * inverse
         vx, vy = (ay - cy) * inverse, (cx - ax) * inverse
-        reach_u, reach_v, reach_w = _reach(ux, uy, vx, vy)
+        for s in range(samples):
+            du[s] = ux * offsets[s, 0] + uy * offsets[s, 1]
+            dv[s] = vx * offsets[s, 0] + vy * offsets[s, 1]
         za, zb, zc = screen[a, 2], screen[b, 2], screen[c, 2]
         for y in range(y0, y1 + 1):
-            for x in range(x0, x1 + 1):
-                u0 = ux * (x - bx) + uy * (y - by)
-                v0 = vx * (x - cx) + vy * (y - cy)
-                if _misses(u0, v0, ux, uy, vx, vy, reach_u, reach_v, reach_w):
-                    continue
+            row_u, row_v = uy * (y - by), vy * (y - cy)
+            first, last = _row_span(x0, x1, row_u, row_v, bx, cx, ux, uy, vx, vy)
+            for x in range(first, last + 1):
+                u0, v0 = ux * (x - bx) + row_u, vx * (x - cx) + row_v
                 mask = 0
                 nearest = np.float32(3.0)
-                for s in range(samples):
-                    u = u0 + ux * offsets[s, 0] + uy * offsets[s, 1]
-                    v = v0 + vx * offsets[s, 0] + vy * offsets[s, 1]
+                for s in range(from_sample, samples):
+                    u, v = u0 + du[s], v0 + dv[s]
                     w = np.float32(1.0) - u - v
                     if u < 0.0 or v < 0.0 or w < 0.0:
                         continue
                     z = u * za + v * zb + w * zc
                     if -1.0 <= z < depth[y, x, s]:
+                        if mask == 0 or s < both_from:
+                            nearest = min(nearest, z)
                         mask |= 1 << s
-                        nearest = min(nearest, z)
                 if mask == 0:
                     continue
                 if store:
@@ -166,27 +201,55 @@ def _band_fragments(
                 cursor[y, x] += 1
 
 
-@njit(cache=True, parallel=True)
-def _all_fragments(screen, triangles, chosen, two_sided, offsets, depth, starts, cursor, found):
+@njit(cache=True, parallel=True, nogil=UNLOCKED)
+def _all_fragments(
+    screen, triangles, chosen, two_sided, offsets, both_from, depth, starts, cursor, found
+):
     bands = (depth.shape[0] + BAND - 1) // BAND
     for band in prange(bands):
         _band_fragments(
-            screen, triangles, chosen, two_sided, offsets, depth, band, starts, cursor, found
-        )
+            screen, triangles, chosen, two_sided, offsets, both_from, depth, band,
+            starts, cursor, found,
+        )  # fmt: skip
+
+
+@njit(cache=True)
+def _sort_by_depth(found, start, count):
+    """Shell sort of a pixel's fragments, nearest first: most lists are short, hair's are not."""
+    for gap in (121, 40, 13, 4, 1):
+        for i in range(start + gap, start + count):
+            f, m, z = found[i, 0], found[i, 1], found[i, 2]
+            j = i - gap
+            while j >= start and (found[j, 2] > z or (found[j, 2] == z and found[j, 0] > f)):
+                found[j + gap, 0], found[j + gap, 1], found[j + gap, 2] = (
+                    found[j, 0], found[j, 1], found[j, 2],
+                )  # fmt: skip
+                j -= gap
+            found[j + gap, 0], found[j + gap, 1], found[j + gap, 2] = f, m, z
+
+
+@njit(cache=True, parallel=True, nogil=UNLOCKED)
+def _sort_all(found, starts, counts):
+    for y in prange(counts.shape[0]):
+        for x in range(counts.shape[1]):
+            if counts[y, x] > 1:
+                _sort_by_depth(found, starts[y, x], counts[y, x])
 
 
 def layered_fragments(
     screen: Float32[ndarray, "V 4"],
     triangles: Int32[ndarray, "F 3"],
     chosen: Int32[ndarray, "K"],
-    two_sided: UInt8[ndarray, "F"],
+    two_sided: Bool[ndarray, "F"],
     offsets: Float32[ndarray, "S 2"],
     depth: Float32[ndarray, "H W S"],
+    both_from: int = NEVER,
 ) -> tuple[Int64[ndarray, "H W"], Int32[ndarray, "H W"], Int32[ndarray, "N 3"]]:
     """Fragments of the triangles `chosen` that lie in front of the opaque `depth`.
 
-    Returns per pixel the first slot and the number of slots, and per slot the triangle, the bit
-    mask of its samples and the depth as an integer (for sorting).
+    Returns per pixel the first slot and the number of slots, and per slot, nearest first, the
+    triangle, the bit mask of its samples and the depth as an integer. `both_from` as in
+    `fill_opaque`; those samples have no say in the order of what others see.
     """
     height, width, _ = depth.shape
     counts = np.zeros((height, width), np.int32)
@@ -194,7 +257,7 @@ def layered_fragments(
     found = np.zeros((0, 3), np.int32)
     if len(chosen) == 0:
         return starts, counts, found
-    args = screen, triangles, chosen, two_sided, offsets, depth
+    args = screen, triangles, chosen, two_sided, offsets, both_from, depth
     with parallel_bands():
         _all_fragments(*args, starts, counts, found)
         total = np.cumsum(counts, dtype=np.int64)
@@ -202,7 +265,43 @@ def layered_fragments(
         found = np.empty((max(1, int(total[-1])), 3), np.int32)
         cursor = np.zeros_like(counts)
         _all_fragments(*args, starts, cursor, found)
+        _sort_all(found, starts, counts)
     return starts, counts, found
+
+
+class Visible(NamedTuple):
+    """What the samples of every pixel see."""
+
+    screen: Float32[ndarray, "V 4"]
+    """Every vertex as `Camera.project` gives it."""
+    ids: Int32[ndarray, "H W S"]
+    """Opaque triangle per sample; -1 = none."""
+    starts: Int64[ndarray, "H W"]
+    counts: Int32[ndarray, "H W"]
+    found: Int32[ndarray, "N 3"]
+    """Fragments with alpha before it, as `layered_fragments` gives them."""
+
+
+def find_visible(
+    geometry: Geometry,
+    surface: Surface,
+    camera: Camera,
+    offsets: Float32[ndarray, "S 2"],
+    both_from: int = NEVER,
+) -> Visible:
+    """What `camera` sees at the sample positions `offsets`; `both_from` as in `fill_opaque`."""
+    screen = camera.project(geometry.positions).astype(np.float32)
+    layered = surface.factors[geometry.part, MODE] > OPAQUE
+    two_sided = surface.two_sided[geometry.part]
+    solid, veils = (np.flatnonzero(x).astype(np.int32) for x in (~layered, layered))
+    ids, depth = fill_opaque(
+        screen, geometry.triangles, solid, two_sided, offsets, camera.height, camera.width,
+        both_from,
+    )  # fmt: skip
+    fragments = layered_fragments(
+        screen, geometry.triangles, veils, two_sided, offsets, depth, both_from
+    )
+    return Visible(screen, ids, *fragments)
 
 
 def parallel_bands():
