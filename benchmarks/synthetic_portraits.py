@@ -3,8 +3,10 @@
 The people of `benchmarks.truth` (held-out seeds, skins, light and cameras) go through the whole
 pipeline; the front photo is all that it sees. Scored are the 15 other views against the true
 person's (SSIM, LPIPS-style distance, Re-ID) and the neutral head against the true one: face, ears
-and profile in millimetres, beside the same of the mean head. Writes `synthetic.md` and
-`synthetic.json`.
+and profile in millimetres (size removed, which a photo does not tell; the face also with its size),
+beside the same of the mean head. Age and gender are the product's own guesses. Writes
+`synthetic.md` and `synthetic.json`; what is scored already is kept in `people/` and not run again,
+so delete OUT after a change of the code.
 """
 
 from __future__ import annotations
@@ -31,10 +33,13 @@ from facegen.models.perceptual import perceptual_features
 from facegen.pipelines.making import figure_of
 from facegen.pipelines.photo_to_views import PhotoToViewsResult
 
+REGIONS = ("face", "face_unscaled", "ears", "profile")
+"""Fields of `HeadError`."""
 SIDE = 256
 """Pixels of the views that are compared."""
 COLUMNS = {
-    "face": "face mm", "mean_face": "of the mean head", "ears": "ears mm",
+    "face": "face mm", "mean_face": "of the mean head", "face_unscaled": "with size mm",
+    "mean_face_unscaled": "of the mean head", "ears": "ears mm",
     "mean_ears": "of the mean head", "profile": "profile mm", "mean_profile": "of the mean head",
     "ssim": "SSIM", "lpips_style_vgg16": "LPIPS-style", "re_id_distance": "Re-ID",
     "re_id_match": "match", "seconds": "s",
@@ -69,7 +74,7 @@ def score(truth: Truth, result: PhotoToViewsResult) -> dict[str, float]:
     vertices = figure_of(result.draft).vertices
     own, mean = (head_error(head, truth.vertices) for head in (vertices, mean_head()))
     row = {}
-    for region in ("face", "ears", "profile"):
+    for region in REGIONS:
         row[region], row[f"mean_{region}"] = getattr(own, region), getattr(mean, region)
     made, true = (
         list(render_views(avatar, view_cameras(avatar, SIDE), expression={}))
@@ -80,10 +85,28 @@ def score(truth: Truth, result: PhotoToViewsResult) -> dict[str, float]:
 
 def gains(row: dict[str, float]) -> dict[str, float]:
     """How far the fitted heads are nearer to the truth than the mean head, percent."""
-    return {
-        region: 100.0 * (1.0 - row[region] / row[f"mean_{region}"])
-        for region in ("face", "ears", "profile")
-    }
+    return {region: 100.0 * (1.0 - row[region] / row[f"mean_{region}"]) for region in REGIONS}
+
+
+def run_person(engine: Engine, index: int, out: Path) -> dict[str, float] | str:
+    """The scores of person `index`, or why the photo was refused; read back where it is known."""
+    kept = out / "people" / f"{index:02}.json"
+    if kept.exists():
+        return json.loads(kept.read_text())
+    truth = make_truth(index)
+    picture = io.BytesIO()
+    Image.fromarray(truth.image).save(picture, "PNG")
+    try:
+        result, seconds = run_photo(engine, picture.getvalue(), out / truth.name)
+    except InputError as error:
+        told: dict[str, float] | str = str(error)
+    else:
+        told = score(truth, result) | {"seconds": seconds}
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_suffix(".part")
+    unfinished.write_text(json.dumps(told))
+    unfinished.replace(kept)
+    return told
 
 
 def main() -> None:
@@ -96,16 +119,13 @@ def main() -> None:
     rows: dict[str, dict[str, float]] = {}
     refused: dict[str, str] = {}
     for index in range(options.count):
-        truth = make_truth(index)
-        picture = io.BytesIO()
-        Image.fromarray(truth.image).save(picture, "PNG")
-        try:
-            result, seconds = run_photo(engine, picture.getvalue(), options.out / truth.name)
-        except InputError as error:
-            refused[truth.name] = str(error)
+        told = run_person(engine, index, options.out)
+        name = f"{index:02}"
+        if isinstance(told, str):
+            refused[name] = told
             continue
-        rows[truth.name] = score(truth, result) | {"seconds": seconds}
-        print(truth.name, {k: round(v, 3) for k, v in rows[truth.name].items()}, flush=True)
+        rows[name] = told
+        print(name, {k: round(v, 3) for k, v in told.items()}, flush=True)
     total = means(rows)
     text = table(rows, COLUMNS)
     text += "\n\nNearer than the mean head by: " + ", ".join(
