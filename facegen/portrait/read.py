@@ -55,6 +55,8 @@ AGE_DOUBT = 14.0
 """Years of spread at which an age is a mere guess."""
 LEAST_CLOTH = 0.005
 """Share of the wide window."""
+UNSEEN = Guess(False, 0.5)
+"""Of glasses and hats, where the parser that knows them may not be used."""
 USUAL_IRIS: Color = (0.30, 0.20, 0.13)
 """Most people's: for eyes that cannot be read."""
 
@@ -98,7 +100,7 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     guess = age_gender()(crop.image, box)
     age = guess.age if guess else 30.0
     masculine = _masculine(guess)
-    worn = _glasses(frame)
+    worn = _glasses(frame) if found.parsed else UNSEEN
     magnified = 1 / magnification(crop.to_photo)
     eyes = read_eyes(crop.image, landmarks.points, magnified, worn.value)
     view = measure_view(
@@ -140,7 +142,7 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
         hair=hair,
         facial_hair=beard,
         glasses=worn,
-        hat=hat,
+        hat=hat if found.parsed else UNSEEN,
         clothes=_clothes(found, light),
         confidence=confidence,
         warnings=warnings,

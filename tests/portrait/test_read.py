@@ -13,7 +13,7 @@ from facegen.human.person import Person
 from facegen.models.roles import CELEBA_CLASSES
 from facegen.portrait import regions as r
 from facegen.portrait import segments
-from facegen.portrait.analysis import PortraitAnalysis
+from facegen.portrait.analysis import Guess, PortraitAnalysis
 from facegen.portrait.crop import moved
 from facegen.portrait.debug_sheet import debug_sheet
 from facegen.portrait.describe import describe
@@ -130,6 +130,9 @@ def test_without_the_parser_it_still_reads(
     parsed = woman_read.parsing[CELEBA_CLASSES.index("hair")]
     assert (np.minimum(hair, parsed).sum() / np.maximum(hair, parsed).sum()) > 0.65
     assert read.hair.length.value not in ("bald", "shaved")
+    # Neither is recognised, so nobody is told that there surely are none.
+    assert read.glasses == read.hat == Guess(False, 0.5)
+    assert any("not recognised" in warning for warning in read.warnings)
 
 
 def test_the_recipe_says_what_was_read(man_read: PortraitAnalysis) -> None:
