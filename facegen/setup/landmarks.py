@@ -156,16 +156,21 @@ def canonical_mesh() -> tuple[Int32[ndarray, "898 3"], Int64[ndarray, "468"]]:
     return triangles, mirror.astype(np.int64)
 
 
+_FIXED = {1: 8, 5: 4}
+"""Wire type -> bytes of its values."""
+
+
 def _fields(data: bytes) -> dict[int, list]:
     """Protobuf wire format: field number -> values (varints as int, all else as bytes)."""
     found: dict[int, list] = {}
     at = 0
     while at < len(data):
         key, at = _varint(data, at)
-        if key & 7 == 0:
+        wire = key & 7
+        if wire == 0:
             value, at = _varint(data, at)
         else:
-            length, at = _varint(data, at) if key & 7 == 2 else (4, at)
+            length, at = (_FIXED[wire], at) if wire in _FIXED else _varint(data, at)
             value, at = data[at : at + length], at + length
         found.setdefault(key >> 3, []).append(value)
     return found
