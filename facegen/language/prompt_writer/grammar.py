@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from facegen.errors import InputError
 from facegen.human.dice import Dice
@@ -37,12 +37,13 @@ class GrammarPromptWriter:
         allowed = options(sitter, self.free)
         taken = {meaning(prompt) for prompt in avoid}
         dice, used = Dice(seed), Counter[tuple[str, object]]()
-        looks = _shuffled(allowed, dice)
+        order = sorted(range(_total(allowed)), key=lambda number: dice.unit(f"order/{number}"))
         prompts: list[str] = []
-        while looks and len(prompts) < count:
-            look = min(looks[:CANDIDATES], key=lambda look: _wear(look, allowed, used))
-            looks.remove(look)
-            prompt = look.sentence(dice.pick(f"sentence/{look}", range(len(FORMS))))
+        while order and len(prompts) < count:
+            number = min(order[:CANDIDATES], key=lambda n: _wear(_look(n, allowed), allowed, used))
+            order.remove(number)
+            look = _look(number, allowed)
+            prompt = look.sentence(dice.pick(f"sentence/{number}", range(len(FORMS))))
             meant = meaning(prompt)
             if meant in taken:
                 continue
@@ -54,7 +55,7 @@ class GrammarPromptWriter:
 
 def most(sitter: Sitter, free: tuple[str, ...] = FREE) -> int:
     """How many different descriptions there are for this person."""
-    return math.prod(len(values) for values in options(sitter, free).values())
+    return _total(options(sitter, free))
 
 
 def check_count(count: int) -> None:
@@ -63,11 +64,17 @@ def check_count(count: int) -> None:
         raise InputError(f"{count!r} descriptions were asked for; give 1 to {MOST_ASKED}.")
 
 
-def _shuffled(allowed: Options, dice: Dice) -> list[Look]:
-    """Every look there is, in an order that the seed decides."""
-    looks = [Look(**dict(zip(allowed, values, strict=True)))
-             for values in itertools.product(*allowed.values())]  # fmt: skip
-    return sorted(looks, key=lambda look: dice.unit(f"order/{look}"))
+def _total(allowed: Options) -> int:
+    return math.prod(len(values) for values in allowed.values())
+
+
+def _look(number: int, allowed: Options) -> Look:
+    """The looks are numbered 0 to `_total` - 1."""
+    parts: dict[str, Any] = {}
+    for part, values in allowed.items():
+        number, index = divmod(number, len(values))
+        parts[part] = list(values)[index]
+    return Look(**parts)
 
 
 def _wear(look: Look, allowed: Options, used: Counter[tuple[str, object]]) -> float:
@@ -81,7 +88,6 @@ def _wear(look: Look, allowed: Options, used: Counter[tuple[str, object]]) -> fl
 def _shortage(found: int, asked: int, allowed: Options, free: tuple[str, ...]) -> tuple[str, ...]:
     if found == asked:
         return ()
-    every = math.prod(len(values) for values in allowed.values())
     more = [name for name in FREE if name not in free]
     advice = f"; let {' or '.join(more)} vary for more" if more else ""
-    return (f"Only {every} different descriptions can be made here{advice}.",)
+    return (f"Only {_total(allowed)} different descriptions can be made here{advice}.",)

@@ -1,8 +1,8 @@
 """The looks that a description may give, and the English sentence of each.
 
 TFAG's Algorithm 1 lists hair colours, beard types, hair types and eyelash lengths for men and for
-women; age, glasses, make-up and hat are ours. Every word here is one that `read_prompt` understands
-as nothing else.
+women; hair length, age, glasses, make-up and hat are ours. Every word here is one that
+`read_prompt` understands as nothing else.
 """
 
 from __future__ import annotations
@@ -21,13 +21,18 @@ BEARDS = ("a full beard", "sideburns", "a small beard", "a big, long beard", "a 
 """Algorithm 1's "big" is said with its length: big and full ones would grow alike."""
 HAIR_TYPES = {"man": ("straight", "curly"), "woman": ("straight", "curly", "wavy")}
 LASHES = ("long", "short")
+LENGTHS = {
+    "man": {None: 2.0, "short": 1.0, "shoulder-length": 0.3, "long": 0.3},
+    "woman": {None: 2.0, "short": 0.6, "shoulder-length": 1.0, "long": 1.0},
+}
+"""Hair length -> how often. Algorithm 1 does not list it, but its example of a woman tells it."""
 AGES = (25, 40, 55, 70)
 """Years. Only adults are made older or younger, and only into adults."""
 OTHER_AGE = 8
 """Years by which another age must differ to be one."""
 MAKEUP = ("red lipstick", "pink lipstick", "black eyeliner", "blue eye shadow")
 
-FREE = ("age", "glasses", "makeup", "hat")
+FREE = ("length", "age", "glasses", "makeup", "hat")
 """What may vary besides Algorithm 1's own attributes."""
 ADULT = 18
 
@@ -49,6 +54,7 @@ class Look:
     hair_color: str
     hair_type: str
     lashes: str
+    length: str | None = None
     beard: str | None = None
     age: int | None = None
     glasses: str | None = None
@@ -60,6 +66,7 @@ class Look:
         begin, hair, hair_last = FORMS[form]
         who = f"{self.age}-year-old {self.who}" if self.age else self.who
         article = article_of(self.age)
+        hair = f"{self.length} {hair}" if self.length else hair
         told = [hair.format(type=self.hair_type, color=self.hair_color)]
         told += [self.beard] if self.beard else []
         told.append(f"{self.lashes} eyelashes")
@@ -106,6 +113,8 @@ def options(sitter: Sitter, free: tuple[str, ...] = FREE) -> Options:
         "hair_type": _even(HAIR_TYPES["man" if man else "woman"]),
         "lashes": _even(LASHES),
     }
+    if "length" in free:
+        chosen["length"] = LENGTHS["man" if man else "woman"]
     if adult and man:
         chosen["beard"] = _even(BEARDS)
     if not adult:

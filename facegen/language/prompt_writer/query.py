@@ -12,7 +12,13 @@ _ASKED = {
     "hair_color": "the colour of the hair", "beard": "the beard",
     "hair_type": "the type of the hair", "lashes": "the eyelashes",
 }  # fmt: skip
-_FREE = {"age": "an age in years", "glasses": "glasses", "hat": "a hat", "makeup": "make-up"}
+_FREE = {
+    "length": "the length of the hair",
+    "age": "an age in years",
+    "glasses": "glasses",
+    "hat": "a hat",
+    "makeup": "make-up",
+}
 SPARE = 4
 """One description more for every so many, for those that will be turned away."""
 

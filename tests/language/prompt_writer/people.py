@@ -26,6 +26,10 @@ HAIR: dict[str, dict[str, Any]] = {
 }
 CURL = {"straight": 0.0, "wavy": 0.25, "curly": 0.6}
 LASHES = {"long": 1.0, "short": 0.2}
+LENGTH: dict[str | None, dict[str, Any]] = {
+    None: {}, "short": {"hair.length": 0.25}, "shoulder-length": {"hair.length": 0.5},
+    "long": {"hair.length": 1.0},
+}  # fmt: skip
 BEARD = {
     None: {}, "a full beard": {"beard.style": "full beard"},
     "sideburns": {"beard.style": "sideburns"}, "a small beard": {"beard.style": "goatee"},
@@ -49,6 +53,7 @@ def meant(look: Look) -> dict[str, Any]:
         **HAIR[look.hair_color],
         "hair.curl": CURL[look.hair_type],
         "lashes": LASHES[look.lashes],
+        **LENGTH[look.length],
         **BEARD[look.beard],
         **WORN[look.glasses],
         **WORN[look.hat],

@@ -60,7 +60,7 @@ def test_looks_with_everything_free_are_read_as_meant(sitter: Sitter) -> None:
 
 
 def test_sentences_are_english() -> None:
-    look = Look("man", "brown", "curly", "long", "a full beard", 18, "no glasses", "a hat")
+    look = Look("man", "brown", "curly", "long", None, "a full beard", 18, "no glasses", "a hat")
     assert [look.sentence(form) for form in range(4)] == [
         "This 18-year-old man has curly brown hair, a full beard and long eyelashes, and he wears "
         "a hat and no glasses.",
@@ -71,9 +71,10 @@ def test_sentences_are_english() -> None:
         "An 18-year-old man has brown and curly hair, a full beard and long eyelashes, and he "
         "wears a hat and no glasses.",
     ]
-    bare = Look("woman", "white", "wavy", "short", makeup="red lipstick")
+    bare = Look("woman", "white", "wavy", "short", "shoulder-length", makeup="red lipstick")
     assert bare.sentence() == (
-        "This woman has wavy white hair and short eyelashes, and she wears red lipstick."
+        "This woman has shoulder-length wavy white hair and short eyelashes, and she wears red "
+        "lipstick."
     )
 
 
@@ -123,12 +124,12 @@ def test_other_words_for_the_same_looks_count_as_a_repeat() -> None:
 def test_how_many_there_are_is_told() -> None:
     assert most(MAN, ()) == 10 * 5 * 2 * 2
     assert most(WOMAN, ()) == 10 * 3 * 2
-    assert most(MAN) == 200 * (1 + 3) * 2 * 2
+    assert most(MAN) == 200 * 4 * (1 + 3) * 2 * 2
     written = GrammarPromptWriter(())(WOMAN, 64)
     assert len(written.prompts) == 60
     assert written.notices == (
-        "Only 60 different descriptions can be made here; let age or glasses or makeup or hat "
-        "vary for more.",
+        "Only 60 different descriptions can be made here; let length or age or glasses or "
+        "makeup or hat vary for more.",
     )
     assert GrammarPromptWriter(("hat",))(WOMAN, 64).notices == ()
 
@@ -183,5 +184,5 @@ def test_impossible_people_are_told(sitter: Sitter, field: str) -> None:
 
 
 def test_an_unknown_free_part_is_told() -> None:
-    with pytest.raises(InputError, match="'shoes' cannot vary; give some of age, glasses"):
+    with pytest.raises(InputError, match="'shoes' cannot vary; give some of length, age, glasses"):
         GrammarPromptWriter(("hat", "shoes"))(MAN, 3)
