@@ -27,7 +27,11 @@ _PARTS = {
 _WHOLE = (r.MOUSTACHE, r.CHIN, r.JAW_LEFT, r.JAW_RIGHT)
 """Where beards of other styles are seen."""
 _STRANDS = 0.5
-"""Darker share of the pixels, which shows hair rather than the skin between."""
+"""Share of the pixels that shows hair rather than what is between: the darker ones over skin, the
+lighter ones of a white beard over its own shade."""
+_WHITE = 0.5
+_SEEN = 0.35
+"""Luminance over the cheeks' from which a beard is white, and the share of its pixels below."""
 _LEAST = 60
 """Pixels below which nothing is said."""
 
@@ -51,7 +55,11 @@ def with_beard_color(
     small = cv2.resize(analysis.crop.image, (side, side), interpolation=cv2.INTER_AREA)
     light = srgb_to_linear(small[beard]) * balance
     bright = light @ LUMINANCE
-    seen = body_color(light[bright <= np.quantile(bright, _STRANDS)])
+    cheeks = r.regions(points, (r.CHEEK_LEFT, r.CHEEK_RIGHT), side)
+    skin = srgb_to_linear(small[cheeks]) * balance @ LUMINANCE
+    white = len(skin) > 0 and np.quantile(bright, _SEEN) > _WHITE * np.median(skin)
+    middle = np.quantile(bright, 1 - _STRANDS if white else _STRANDS)
+    seen = body_color(light[bright >= middle if white else bright <= middle])
     color: Color = tuple(round(float(c), 4) for c in linear_to_srgb(np.clip(seen, 0, 0.85)))
     return dataclasses.replace(
         person, facial_hair=dataclasses.replace(person.facial_hair, color=color)

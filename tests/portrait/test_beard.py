@@ -42,6 +42,21 @@ def test_beards_have_the_colour_of_their_hairs():
         assert person.facial_hair.style == style
 
 
+def test_a_white_beard_is_as_white_as_its_lit_hairs():
+    white, shade = np.array((215, 212, 205), np.uint8), np.array((170, 166, 160), np.uint8)
+    bearded = photo()
+    image = bearded.crop.image
+    dark = np.indices((SIDE, SIDE)).sum(0) % 3 == 0
+    image[270:] = np.where(dark[270:, :, None], shade, white)
+    angle = np.linspace(0, 2 * np.pi, len(r.CHEEK_LEFT), endpoint=False)
+    for outline, x in ((r.CHEEK_LEFT, 380), (r.CHEEK_RIGHT, 130)):
+        bearded.landmarks.points[list(outline), :2] = np.c_[
+            x + 20 * np.cos(angle), 200 + 20 * np.sin(angle)
+        ]
+    person = with_beard_color(bearded, Person(facial_hair=FacialHair("full beard")), np.ones(3))
+    assert np.abs(np.array(person.facial_hair.color) * 255 - white).max() < 6
+
+
 def test_who_is_shaven_stays_so():
     for style in ("none", "stubble"):
         person = Person(facial_hair=FacialHair(style))
