@@ -25,7 +25,7 @@ from facegen.human.build import DRESS, FACE, skin_parts
 from facegen.human.figure import Figure, make_figure
 from facegen.human.likeness_file import unpack_likeness
 from facegen.human.person import Person, Shape, Skin
-from facegen.human.skin.bake import COATS, Coat, finish_skin
+from facegen.human.skin.bake import COATS, FACE_FIELDS, Coat, finish_skin
 from facegen.human.skin.canvas import AtlasName, Canvas, facing, idle, make_canvas
 from facegen.human.skin.layers import Layers, start_layers
 from facegen.human.skin.patterned import skin_to_paint
@@ -56,8 +56,6 @@ _UNEVEN = 0.3
 """Wrinkles as the head's relief takes them."""
 _SUBSTANCE = ("tint", "pattern", "pattern_color", "metalness")
 """What of the skin decides on a solid person's stuff."""
-_FACE_FIELDS = ("age", "gender", "african", "asian", "caucasian")
-"""What of the shape the painters read."""
 _KEPT = {
     "figure": 2, "mesh": 2, "feature": 32, "coat": 20, "skin": 4, "surface": 48, "view": 2,
     "sky": 2,
@@ -170,7 +168,7 @@ class Sketcher:
         person, likeness = figure.person, figure.likeness
         figureless = dataclasses.replace(
             person,
-            shape=Shape(**{name: getattr(person.shape, name) for name in _FACE_FIELDS}),
+            shape=Shape(**{name: getattr(person.shape, name) for name in FACE_FIELDS}),
             lashes=Person.lashes, outfit=Person.outfit, outfit_color=None, glasses=False,
             **{name: getattr(Person, name) for name in FRAME},
             hat=False, worn=(), teeth=Person.teeth, horns=Person.horns, expression={}, origin={},
@@ -211,7 +209,7 @@ class Sketcher:
     def _added(self, coat: Coat, canvas: Canvas, shape: Shape, skin: Skin) -> Any:
         key = (
             canvas.name, coat.name, *(getattr(skin, name) for name in coat.reads),
-            *(getattr(shape, name) for name in _FACE_FIELDS),
+            *(getattr(shape, name) for name in coat.shape),
         )  # fmt: skip
 
         def paint() -> Layers:

@@ -82,16 +82,19 @@ class Coat:
     name: str
     paint: Callable[[Canvas, Layers, Shape, Skin, Check], None]
     reads: tuple[str, ...] = ()
-    """Fields of `Skin` on which it depends, beside age, gender and face families. Such a coat only
-    adds to the layers, whatever they hold, so that what it added may be kept; others, without
-    any, look at what lies below them."""
+    """Fields of `Skin` on which it depends. Such a coat only adds to the layers, whatever they
+    hold, so that what it added may be kept; others, without any, look at what lies below them."""
+    shape: tuple[str, ...] = ()
+    """Fields of `Shape` on which it depends."""
 
 
+FACE_FIELDS = ("age", "gender", "african", "asian", "caucasian")
+"""What of the shape the painters read."""
 COATS = (
-    Coat("zones", add_zones, ("blush", "shine")),
-    Coat("marks", add_marks, ("freckles", "moles", "blotches", "seed")),
+    Coat("zones", add_zones, ("blush", "shine"), FACE_FIELDS),
+    Coat("marks", add_marks, ("freckles", "moles", "blotches", "seed"), ("age",)),
     Coat("lips", lambda canvas, layers, shape, skin, _: add_lips(canvas, layers, skin)),
-    Coat("relief", add_relief, ("pores", "wrinkles", "seed")),
+    Coat("relief", add_relief, ("pores", "wrinkles", "seed"), ("age",)),
     Coat(
         "wrinkles",
         lambda canvas, layers, shape, skin, _: add_wrinkles(canvas, layers, skin),

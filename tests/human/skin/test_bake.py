@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import fields
+
 import cv2
 import numpy as np
 import pytest
 
 from facegen.avatar import Material
 from facegen.human.build import skin_parts
+from facegen.human.person import Shape, Skin
 from facegen.human.skin.atlas import cavity, head_uvs, is_head_face
-from facegen.human.skin.bake import bake_skin, normal_map, paint_skin
-from facegen.human.skin.canvas import make_canvas
+from facegen.human.skin.bake import COATS, bake_skin, normal_map, paint_skin
+from facegen.human.skin.canvas import idle, make_canvas
+from facegen.human.skin.layers import start_layers
 from facegen.human.topology import topology
 
 SIZE = 512
@@ -80,6 +85,22 @@ def test_only_what_is_seen_is_painted_and_that_equally(with_skin):
             one, two = (image[row, col] for image in maps)
             np.testing.assert_array_equal(one, two)
     assert (seen.body.base_color != whole.body.base_color).any(-1).mean() > 0.2
+
+
+@pytest.mark.parametrize("coat", [coat for coat in COATS if coat.reads], ids=lambda c: c.name)
+def test_a_coat_reads_of_the_shape_what_it_says(coat, canvas):
+    skin = Skin(freckles=0.5, moles=0.5, blotches=0.5, wrinkles=0.7, seed=3)
+    one = Shape(age=12.0, gender=0.1, african=0.8, asian=0.1, caucasian=0.1)
+    two = Shape(age=70.0, gender=0.9, african=0.1, asian=0.2, caucasian=0.7)
+
+    def added(shape: Shape) -> bytes:
+        layers = start_layers(canvas, skin)
+        coat.paint(canvas, layers, shape, skin, idle)
+        return b"".join(getattr(layers, field.name).tobytes() for field in fields(layers))
+
+    same = dataclasses.replace(two, **{name: getattr(one, name) for name in coat.shape})
+    assert added(same) == added(one)
+    assert not coat.shape or added(two) != added(one)
 
 
 def test_equal_seeds_give_equal_bytes_and_others_do_not(with_skin):
