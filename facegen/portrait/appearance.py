@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from jaxtyping import Float32
+from jaxtyping import Float32, Int64
 from numpy import ndarray
 
 from facegen.colorspace import srgb_to_linear
@@ -66,11 +67,18 @@ _GREEN_KEPT = (0.3, 0.1)
 its surroundings, and no skin is green."""
 _SCRATCH_KEPT = 0.25
 """Share kept of dark marks near the hair, which are single hairs and their shadows."""
-_SEEN_KEPT = 0.5
-"""How far skin that the photo shows darker than its measured albedo is drawn to how it is seen:
-that is how the eye remembers a face, and how much is light is never sure."""
-_SEEN_DARKER, _SEEN_HUE = 0.5, 0.2
+_SEEN_KEPT, _HUE_SEEN = 0.5, 0.7
+"""How far skin that the photo shows darker, or of another hue, than its measured albedo is drawn to
+how it is seen: that is how the eye remembers a face, how much is light is never sure, and
+photographers balance the white."""
+_SEEN_DARKER, _SEEN_HUE = 0.5, 0.3
 """Bounds of that in log colour."""
+_RIM_BRIGHTER, _RIM_BLUER = (0.25, 0.55), (0.20, 0.45)
+"""Log brightness, and log of blue over red, beside the skin's own: surely skin .. surely a light
+from behind that glances off it."""
+_RIM_BESIDE = (38.0, 50.0)
+"""Millimetres from the middle of the face beyond which such a light falls."""
+_LINEAR = srgb_to_linear(np.arange(256, dtype=np.uint8))
 
 
 def paint_likeness(
@@ -95,16 +103,19 @@ def paint_likeness(
     check()
     hollows = _hollows(canvas)
     light = _light_of(photo, painted * hollows, view)
-    shade = light_on(light, view.normal, photo.trust) * hollows
+    shade = _shade(light, view, photo) * hollows
     goal = _remembered(photo, analysis)
     ratio = _log_ratio(photo, painted, shade, goal)
-    # Skin given darker than it was measured stood in so much more light.
-    measured = srgb_to_linear(np.array(analysis.skin.color, np.float32))
-    light = Light((light.harmonics * (measured / goal)).astype(np.float32))
+    photo = _without_rims(photo, ratio, canvas, analysis)
+    # The light was fitted to the painted skin; skin given darker stood in so much more of it.
+    plain = _is_plain(photo)
+    if plain.any():
+        gain = np.median(painted[plain][::7], axis=0) / goal
+        light = Light((light.harmonics * gain).astype(np.float32))
     check()
-    photo = _without_hairs(photo, _split_bands(ratio, photo, canvas)[1], canvas)
+    photo = _without_hairs(photo, ratio, canvas)
     broad, fine = _split_bands(ratio, photo, canvas)
-    wanted = _broad_ratio(broad, photo, canvas, texels)
+    wanted = _broad_ratio(broad, photo)
     check()
     fine = _healthy(_at_rest(fine, fit, canvas), photo)
     skin = _compose(painted, wanted, fine, photo.trust, texels)
@@ -151,7 +162,7 @@ def _seen_skin(
     open_skin = smoothstep(0.6, 2.2, canvas.lip) * smoothstep(2.0, 3.4, canvas.eye)
     inland = smoothstep(1.0, 3.5, canvas.border)
     trust = found[..., 0] * view.seen * open_skin * inland * (1 - _ears(canvas))
-    return SeenSkin(srgb_to_linear(image), trust.astype(np.float32), found[..., 1], found[..., 2])
+    return SeenSkin(_LINEAR[image], trust.astype(np.float32), found[..., 1], found[..., 2])
 
 
 def _ears(canvas: Canvas) -> Float32[ndarray, "S S"]:
@@ -162,9 +173,29 @@ def _ears(canvas: Canvas) -> Float32[ndarray, "S S"]:
     return beside * smoothstep(1.1, 0.9, around)
 
 
-def _without_hairs(photo: SeenSkin, fine: Float32[ndarray, "S S 3"], canvas: Canvas) -> SeenSkin:
+def _without_rims(
+    photo: SeenSkin, ratio: Float32[ndarray, "S S 3"], canvas: Canvas, analysis: PortraitAnalysis
+) -> SeenSkin:
+    """Trust no light from behind that glances off the sides: brighter than the skin, and bluer.
+
+    White whiskers are left alone.
+    """
+    plain = _is_plain(photo)
+    if analysis.facial_hair.value != "none" or not plain.any():
+        return photo
+    off = ratio - np.median(ratio[plain][::7], axis=0)
+    rim = smoothstep(*_RIM_BRIGHTER, _level(off)) * smoothstep(
+        *_RIM_BLUER, off[..., 2] - off[..., 0]
+    )
+    rim *= smoothstep(*_RIM_BESIDE, np.abs(canvas.position[..., 0])) * (photo.trust > 0)
+    rim = cv2.GaussianBlur(cv2.dilate(rim, np.ones((9, 9), np.uint8)), (0, 0), 3.0)
+    return dataclasses.replace(photo, trust=(photo.trust * (1 - rim)).astype(np.float32))
+
+
+def _without_hairs(photo: SeenSkin, ratio: Float32[ndarray, "S S 3"], canvas: Canvas) -> SeenSkin:
     """Trust no dark marks near the hair: loose hairs, and the soft shadow at its edge."""
-    hair = smoothstep(_HAIR_DARK[1], _HAIR_DARK[0], cv2.GaussianBlur(fine.mean(2), (0, 0), 1.5))
+    fine = _level(ratio) - _enlarged(_level(_broad(ratio, photo, canvas)))
+    hair = smoothstep(_HAIR_DARK[1], _HAIR_DARK[0], cv2.GaussianBlur(fine, (0, 0), 1.5))
     hair *= photo.by_hair * (1 - np.clip(2.5 * photo.features, 0, 1))
     hair *= smoothstep(9.0, 13.0, canvas.eye)
     hair = cv2.GaussianBlur(cv2.dilate(hair, np.ones((5, 5), np.uint8)), (0, 0), 2.0)
@@ -194,6 +225,15 @@ def _shrunk(field: ndarray) -> ndarray:
     return cv2.resize(field, (_BROAD, _BROAD), interpolation=cv2.INTER_AREA)
 
 
+def _enlarged(field: Float32[ndarray, "B B *K"]) -> Float32[ndarray, "S S *K"]:
+    return cv2.resize(field, (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
+
+
+def _level(color: Float32[ndarray, "S S 3"]) -> Float32[ndarray, "S S"]:
+    """Mean of the channels."""
+    return cv2.transform(color, np.full((1, 3), 1 / 3, np.float32))
+
+
 def _light_of(photo: SeenSkin, painted: Float32[ndarray, "S S 3"], view: Projection) -> Light:
     """Fitted on a coarse atlas, over plain skin."""
     trust = photo.plain
@@ -206,6 +246,13 @@ def _light_of(photo: SeenSkin, painted: Float32[ndarray, "S S 3"], view: Project
     return fit_light(mean(photo.color), mean(painted), mean(view.normal), weight[chosen])
 
 
+def _shade(light: Light, view: Projection, photo: SeenSkin) -> Float32[ndarray, "S S 3"]:
+    """The light on every texel; it is smooth, so that a coarse atlas tells it."""
+    normal = _shrunk(view.normal)
+    normal /= np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 1e-6)
+    return _enlarged(light_on(light, normal, _shrunk(photo.trust)).astype(np.float32))
+
+
 def _remembered(photo: SeenSkin, analysis: PortraitAnalysis) -> Float32[ndarray, "3"]:
     """Linear colour that plain skin shall have: as measured, drawn to how the photo shows it."""
     goal = srgb_to_linear(np.array(analysis.skin.color, np.float32))
@@ -214,9 +261,9 @@ def _remembered(photo: SeenSkin, analysis: PortraitAnalysis) -> Float32[ndarray,
         return goal
     seen = np.log(np.maximum(np.median(photo.color[plain][::7], axis=0), 1e-3) / goal)
     level = float(seen.mean())
-    hue = np.clip(_SEEN_KEPT * (seen - level), -_SEEN_HUE, _SEEN_HUE)
-    # Under a coloured lamp the hue is the lamp's; only warmth is skin's own.
-    if not hue[0] > hue[1] > hue[2]:
+    hue = np.clip(_HUE_SEEN * (seen - level), -_SEEN_HUE, _SEEN_HUE)
+    # Under a coloured lamp the hue is the lamp's; only warmth and blood are the skin's own.
+    if hue.argmax() != 0 or hue[2] > 0:
         hue = np.zeros(3)
     return (goal * np.exp(np.clip(_SEEN_KEPT * level, -_SEEN_DARKER, 0) + hue)).astype(np.float32)
 
@@ -239,24 +286,29 @@ def _log_ratio(
     return np.log(np.maximum(albedo, _DARKEST) / np.maximum(painted, _DARKEST))
 
 
+def _broad(
+    ratio: Float32[ndarray, "S S 3"], photo: SeenSkin, canvas: Canvas
+) -> Float32[ndarray, "B B 3"]:
+    """Broad colour of plain skin on a coarse atlas."""
+    plain = photo.plain
+    weight = _shrunk(plain)
+    coarse = _shrunk(ratio * plain[..., None]) / np.maximum(weight, 1e-6)[..., None]
+    return local_mean(coarse, weight, _BROAD_MM / (canvas.texel_mm * SIZE / _BROAD))
+
+
 def _split_bands(
     ratio: Float32[ndarray, "S S 3"], photo: SeenSkin, canvas: Canvas
 ) -> tuple[Float32[ndarray, "B B 3"], Float32[ndarray, "S S 3"]]:
-    """Broad colour of plain skin on a coarse atlas, and what is finer; gloss is compressed."""
-    weight = _shrunk(photo.plain)
-    coarse = _shrunk(ratio * photo.plain[..., None]) / np.maximum(weight, 1e-6)[..., None]
-    broad = local_mean(coarse, weight, _BROAD_MM / (canvas.texel_mm * SIZE / _BROAD))
-    fine = ratio - cv2.resize(broad, (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
-    level = fine.mean(2, keepdims=True)
-    gloss = np.maximum(level - _SHINE, 0) * (1 - _GLOSS_KEPT)
-    return broad, fine - gloss
+    """Broad colour (`_broad`), and what is finer; gloss is compressed."""
+    broad = _broad(ratio, photo, canvas)
+    fine = ratio - _enlarged(broad)
+    gloss = np.maximum(_level(fine) - _SHINE, 0) * (1 - _GLOSS_KEPT)
+    return broad, fine - gloss[..., None]
 
 
-def _broad_ratio(
-    broad: Float32[ndarray, "B B 3"], photo: SeenSkin, canvas: Canvas, texels: Texels
-) -> Float32[ndarray, "13380 3"]:
+def _broad_ratio(broad: Float32[ndarray, "B B 3"], photo: SeenSkin) -> Float32[ndarray, "13380 3"]:
     """Broad colour per vertex: both halves alike where in doubt, diffused over the whole body."""
-    places = _vertex_texels(texels)
+    places = _vertex_texels()
     trust = cv2.GaussianBlur(photo.plain, (0, 0), 4.0)[places[:, 1], places[:, 0]]
     step = SIZE // _BROAD
     value = broad[places[:, 1] // step, places[:, 0] // step]
@@ -283,14 +335,14 @@ def _at_rest(
     corner = np.exp(-(((side - 56) / 9) ** 2) - ((y - 722) / 12) ** 2)
     share = _FOLD_TAKEN * np.clip(smile, 0, 1) * np.clip(fold + corner, 0, 1)
     share *= smoothstep(8.0, 11.0, canvas.lip) * (canvas.position[..., 2] > 60)
-    shadow = np.minimum(fine.mean(2), 0)
+    shadow = np.minimum(_level(fine), 0)
     return fine - (share * shadow)[..., None]
 
 
 def _healthy(fine: Float32[ndarray, "S S 3"], photo: SeenSkin) -> Float32[ndarray, "S S 3"]:
     """Fine colour without what no skin has: green shade, and scratches of hairs."""
     plain = 1 - np.clip(2.5 * photo.features, 0, 1)
-    level = fine.mean(2)
+    level = _level(fine)
     scratch = (1 - _SCRATCH_KEPT) * photo.by_hair * plain * np.minimum(level, 0)
     fine = fine - scratch[..., None]
     dark = smoothstep(-0.05, -0.35, level)
@@ -300,8 +352,10 @@ def _healthy(fine: Float32[ndarray, "S S 3"], photo: SeenSkin) -> Float32[ndarra
     return fine + green[..., None] * np.array([0.6, -0.4, -0.2], np.float32)
 
 
-def _vertex_texels(texels: Texels) -> ndarray:
+@functools.cache
+def _vertex_texels() -> Int64[ndarray, "13380 3"]:
     """For each base vertex a texel x, y near it, and 1; 0, 0, 0 off the head atlas."""
+    texels = atlas_texels("head", SIZE)
     top = texels.weights.argmax(2)
     rows, cols = np.nonzero(texels.covered)
     vertex = texels.corners[rows, cols, top[rows, cols]]

@@ -56,20 +56,21 @@ class BareSkin:
 def find_bare_skin(analysis: PortraitAnalysis) -> BareSkin:
     """Read the parsing, sharpened by landmarks where it is too coarse."""
     size = len(analysis.crop.image)
-    shown = {
-        name: cv2.resize(layer, (size, size), interpolation=cv2.INTER_LINEAR)
-        for name, layer in zip(CELEBA_CLASSES, analysis.parsing, strict=True)
-    }
-    brows = np.clip(shown["brow_left"] + shown["brow_right"], 0, 1)
-    lips = np.clip(shown["lip_upper"] + shown["lip_lower"], 0, 1)
-    covered = sum(shown[name] for name in _COVERS) > 0.4
-    trust = _clear_of(covered, _COVER_MARGIN)
-    trust *= _clear_of(shown["glasses"] > 0.4, _GLASSES_MARGIN)
+    layers = dict(zip(CELEBA_CLASSES, analysis.parsing, strict=True))
+
+    def shown(*names: str) -> Float32[ndarray, "S S"]:
+        together = sum(layers[name] for name in names)
+        return cv2.resize(together, (size, size), interpolation=cv2.INTER_LINEAR)
+
+    brows = np.clip(shown("brow_left", "brow_right"), 0, 1)
+    lips = np.clip(shown("lip_upper", "lip_lower"), 0, 1)
+    trust = _clear_of(shown(*_COVERS) > 0.4, _COVER_MARGIN)
+    trust *= _clear_of(shown("glasses") > 0.4, _GLASSES_MARGIN)
     trust *= _clear_of(~analysis.crop.inside, _BORDER_MARGIN)
     eyes, mouth = openings(analysis)
-    trust *= _clear_of(eyes | (shown["eye_left"] + shown["eye_right"] > 0.7), _OPENING_MARGIN)
-    trust *= _clear_of(mouth | (shown["mouth"] > 0.7), _OPENING_MARGIN)
-    hair = shown["hair"] + shown["hat"] > 0.4
+    trust *= _clear_of(eyes | (shown("eye_left", "eye_right") > 0.7), _OPENING_MARGIN)
+    trust *= _clear_of(mouth | (shown("mouth") > 0.7), _OPENING_MARGIN)
+    hair = shown("hair", "hat") > 0.4
     features = (brows + lips > 0.15) | eyes
     strands = _strands(analysis.crop.image, hair, features)
     trust *= _clear_of(strands, (1.0, 4.0))

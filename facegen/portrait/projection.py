@@ -65,7 +65,8 @@ def project_skin(figure: Figure, fit: HeadFit, texels: Texels) -> Projection:
     seen = smoothstep(*_GRAZING, facing[..., 0])
     seen *= _unhidden(fit.camera, screen, pixel, depth[..., 0], facing[..., 0])
     limit = np.array([fit.camera.width, fit.camera.height], np.float32) - 1
-    inside = np.minimum(pixel, limit - pixel).min(2)
+    edge = np.minimum(pixel, limit - pixel)
+    inside = np.minimum(edge[..., 0], edge[..., 1])
     return Projection(np.ascontiguousarray(pixel), normal, seen * smoothstep(2.0, 12.0, inside))
 
 

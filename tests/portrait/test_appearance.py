@@ -9,14 +9,21 @@ import numpy as np
 import pytest
 
 from facegen.avatar import Avatar
+from facegen.colorspace import srgb_to_linear
 from facegen.human.figure import Figure, make_figure
 from facegen.human.hair.brows import brow_parts
 from facegen.human.person import Brows
 from facegen.human.skin.bake import paint_skin
 from facegen.human.skin.canvas import Canvas, make_canvas
 from facegen.human.skin.photo import brow_zone
-from facegen.portrait.analysis import Crop, PortraitAnalysis
-from facegen.portrait.appearance import SIZE, paint_likeness
+from facegen.portrait.analysis import Crop, Guess, PortraitAnalysis
+from facegen.portrait.appearance import (
+    SIZE,
+    SeenSkin,
+    _remembered,
+    _without_rims,
+    paint_likeness,
+)
 from facegen.portrait.bare_skin import find_bare_skin, openings
 from facegen.portrait.fit import HeadFit
 from facegen.portrait.relight import photo_environment
@@ -168,6 +175,38 @@ def test_the_light_falls_as_the_photo_s(painted):
     first = harmonic_basis(np.float32([[0, 0, 1]])) @ light.harmonics
     assert np.abs(again / first - 1).max() < 0.2
     assert environment.specular.min() > 0
+
+
+def _skin_of_one_color(linear: np.ndarray) -> SeenSkin:
+    none = np.zeros((SIZE, SIZE), np.float32)
+    color = np.broadcast_to(np.float32(linear), (SIZE, SIZE, 3))
+    return SeenSkin(color, np.ones_like(none), none, none)
+
+
+def test_a_light_from_behind_is_not_taken_for_skin(seen, canvas):
+    shaven = dataclasses.replace(seen, facial_hair=Guess("none", 1.0))
+    bearded = dataclasses.replace(seen, facial_hair=Guess("full", 1.0))
+    side = _box(canvas, (56, 690, 60), (70, 730, 110))
+    middle = _box(canvas, (-15, 690, 90), (15, 720, 160))
+    rim, gloss = np.float32([0.5, 0.8, 1.1]), np.float32([0.6, 0.6, 0.6])
+    ratio = np.zeros((SIZE, SIZE, 3), np.float32)
+    ratio[side | middle] = rim
+    photo = _skin_of_one_color([0.4, 0.25, 0.18])
+    trust = _without_rims(photo, ratio, canvas, shaven).trust
+    assert trust[side].mean() < 0.1
+    assert trust[middle].min() == 1
+    assert _without_rims(photo, ratio, canvas, bearded).trust.min() == 1
+    ratio[side] = gloss
+    assert _without_rims(photo, ratio, canvas, shaven).trust.min() == 1
+
+
+def test_a_ruddy_face_is_ruddy_and_a_blue_lamp_is_no_skin(seen):
+    own = srgb_to_linear(np.float32(seen.skin.color))
+    assert np.allclose(_remembered(_skin_of_one_color(own), seen), own, rtol=1e-3)
+    ruddy = _remembered(_skin_of_one_color(own * [1.2, 0.85, 0.9]), seen) / own
+    assert ruddy[0] > 1.1 * ruddy[1]
+    blue = _remembered(_skin_of_one_color(own * [0.85, 0.95, 1.2]), seen) / own
+    assert np.ptp(blue) < 1e-3
 
 
 def test_eyes_mouth_and_hair_are_no_skin(seen):
