@@ -64,7 +64,7 @@ _GREYEST = 0.75
 _FURTHEST = {"buzz": 0.25, "crew": 0.35, "receding": 0.40, "short_curls": 0.50}
 """Style -> how far its outline may move, as in `Person.hair_form`: short hair raised further would
 show the gap below it."""
-_OVERHANG = 0.5
+_OVERHANG = 0.2
 """How far, as in `Person.hair_form`, hair combed forward hangs over its own hairline."""
 _FILM = 0.008
 """Linear: what strands mirror of the studio, of their albedo; the photo's sheet mirrors nothing.
@@ -128,16 +128,15 @@ def _sheet(
     """The photo's own hair: a cap over short hair, with what hangs into the face before it; before
     other hair, a sheet."""
     style, fringe = person.hair.style, analysis.hair.fringe.value
-    figure = scene.ground.figure
     if style not in CAPPED:
-        return hair_sheet(figure, camera, seen, alpha, colors, fringe)
+        return hair_sheet(scene.ground, camera, seen, alpha, colors, fringe)
     line = hairline_of(person, CUTS[style].recede if style in CUTS else 0.0)
     straight = analysis.hair.curl.value in ("straight", "wavy") and style != "buzz"
     cap = hair_cap(scene.ground, camera, seen, parts, line, alpha, colors, straight)
     if cap is not None and not fringe:
         return cap
-    inland = None if cap is None else (scene.ground, line)
-    front = hair_sheet(figure, camera, seen, alpha, colors, fringe, inland)
+    capped = None if cap is None else line
+    front = hair_sheet(scene.ground, camera, seen, alpha, colors, fringe, capped)
     return front if cap is None else cap if front is None else joined(front, cap)
 
 

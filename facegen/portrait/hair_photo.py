@@ -29,8 +29,9 @@ _GAP = 0.0022
 """Metres from the hair to the sheet."""
 _GRAZING = (0.18, 0.50)
 """Cosine between sheet and view from which it is nothing and all, over fitted hair."""
-_GRAZING_SKIN = (0.50, 0.80)
-"""The same over bare skin, where no hair like it stands behind and every smear shows."""
+_GRAZING_SKIN = {False: (0.50, 0.80), True: (0.30, 0.55)}
+"""The same over bare skin, by whether a fringe hangs there: no hair like it stands behind, and
+every smear shows."""
 _STEP = 0.030
 """Metres between neighbours' depths beyond which the sheet is torn: hair before and behind."""
 _EVEN = 0.70
@@ -50,6 +51,14 @@ _HANGS = (0.11, 0.018)
 and below the eyes."""
 _BORDER = 10
 """Pixels along the photo's border that are not trusted."""
+_LEAST = 0.0025
+"""Metres over the skin that the sheet keeps, lest bent skin shows through its facets."""
+_STANDS = (0.005, 0.022)
+"""Metres over the skin that hair before the face stands off at most: low down, and at its roots."""
+_CONTRAST = 0.3
+"""Log brightness by which strands usually differ."""
+_SCRAP = 0.05
+"""Share of the largest piece below which one is a scrap."""
 _CAP_BEGINS = (0.006, 0.024)
 """Metres behind the hairline between which a sheet gives way to a cap."""
 
@@ -161,31 +170,35 @@ def spread(
     image: Float32[ndarray, "S S 3"], where: Float32[ndarray, "S S"], sigma: float
 ) -> Float32[ndarray, "S S 3"]:
     """Weighted local mean; far from any weight it is the mean of a wider and wider area."""
-    packed = np.dstack([image * where[..., None], where])
+    # A blur of so many pixels needs but a picture shrunk by a third as many.
+    shrunk = max(int(sigma / 3), 1)
     size = where.shape[::-1]
-    total = np.zeros((*where.shape, 4), np.float32)
+    small = (-(-size[0] // shrunk), -(-size[1] // shrunk))
+    packed = cv2.resize(np.dstack([image * where[..., None], where]), small, interpolation=3)
+    total = np.zeros_like(packed)
     for octave, trust in enumerate((1.0, 1e-3, 1e-6, 1e-9)):
-        blur = sigma * 3.0**octave
-        # A blur of so many pixels needs but a picture shrunk by half as many.
-        shrunk = max(int(blur / 2), 1)
-        small = cv2.resize(packed, (-(-size[0] // shrunk), -(-size[1] // shrunk)), interpolation=3)
-        total += trust * cv2.resize(cv2.GaussianBlur(small, (0, 0), blur / shrunk), size)
-    return total[..., :3] / np.maximum(total[..., 3:], 1e-12)
+        blur = sigma * 3.0**octave / shrunk
+        again = max(int(blur / 3), 1)
+        less = (-(-small[0] // again), -(-small[1] // again))
+        tiny = cv2.GaussianBlur(cv2.resize(packed, less, interpolation=3), (0, 0), blur / again)
+        total += trust * cv2.resize(tiny, small)
+    mean = total[..., :3] / np.maximum(total[..., 3:], 1e-12)
+    return cv2.resize(mean, size)
 
 
 def hair_sheet(
-    figure: Figure,
+    ground: Ground,
     camera: Camera,
     seen: Seen,
     alpha: Float32[ndarray, "S S"],
     colors: Float32[ndarray, "S S 3"],
     fringe: bool,
-    capped: tuple[Ground, Hairline] | None = None,
+    capped: Hairline | None = None,
 ) -> HairPhoto | None:
     """The sheet that shows `colors` where `alpha` says hair, or None where there is none.
 
     `camera` sees the crop at the size of `alpha`; `seen` is what stands there. Only a `fringe`
-    hangs far over the forehead. Where the scalp is `capped`, the sheet ends behind the hairline.
+    hangs far over the forehead. Over a scalp that is `capped` the sheet ends behind its hairline.
     """
     cells = seen.depth.shape[0]
     share = cv2.resize(alpha, (cells, cells), interpolation=cv2.INTER_AREA)
@@ -193,21 +206,24 @@ def hair_sheet(
     if wanted.sum() < 40:
         return None
     depth, backed = _envelope(seen, wanted)
-    depth = depth - _GAP
+    depth = _laid(depth - _GAP, camera, wanted, ground)
     corners = _corners(depth, camera, cells)
     facing = _facing(corners, camera)
-    fade = np.where(seen.hair, smoothstep(*_GRAZING, facing), smoothstep(*_GRAZING_SKIN, facing))
-    fade = fade * backed * _near_hair(seen.hair, figure, camera, fringe)
+    over_skin = smoothstep(*_GRAZING_SKIN[fringe], facing)
+    fade = np.where(seen.hair, smoothstep(*_GRAZING, facing), over_skin)
+    fade = fade * backed * _near_hair(seen.hair, ground.figure, camera, fringe)
     if capped is not None:
-        fade = fade * _before(corners, wanted, *capped)
+        fade = fade * _before(corners, wanted, ground, capped)
     fade = cv2.GaussianBlur(fade.astype(np.float32), (0, 0), 1.2)
     fine = cv2.resize(fade, alpha.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    opacity = alpha * fine
+    opacity = _whole(alpha * _by_strands(fine, colors))
     points, triangles, places = _mesh(corners, depth, wanted)
+    height, normal = ground.nearest(points)
+    points = points + normal * np.maximum(_LEAST - height, 0)[:, None]
     window = _window(places, cells)
     picture = _cut(colors, opacity, window, cells)
     uvs = (places - window[:2]) / (window[2:] - window[:2])
-    refs, shares, offsets = hung(points, figure)
+    refs, shares, offsets = hung(points.astype(np.float32), ground.figure)
     return HairPhoto(
         picture, refs, shares, offsets, uvs.astype(np.float32), triangles.astype(np.int32)
     )
@@ -251,6 +267,41 @@ def _near_hair(
     reach = cells * (_HANGS[0] + (_HANGS[1] - _HANGS[0]) * short)
     distance = cv2.distanceTransform((~hair).astype(np.uint8), cv2.DIST_L2, 3)
     return smoothstep(1.0, 0.5, distance / reach).astype(np.float32)
+
+
+def _laid(
+    depth: Float32[ndarray, "C C"], camera: Camera, wanted: Bool[ndarray, "C C"], ground: Ground
+) -> Float32[ndarray, "C C"]:
+    """`depth` where hair before the face falls onto it: no fringe stands off like a visor."""
+    points = _corners(depth, camera, len(depth))[wanted]
+    height, _ = ground.nearest(points)
+    inland = scalp_height(head_patch().base[ground.tree.query(points)[1]])
+    most = _STANDS[0] + (_STANDS[1] - _STANDS[0]) * smoothstep(-0.045, 0.015, inland)
+    sunk, mass = np.zeros_like(depth), wanted.astype(np.float32)
+    sunk[wanted] = np.maximum(height - most * ground.scale, 0) * smoothstep(0.02, 0.0, inland)
+    sunk = cv2.GaussianBlur(sunk, (0, 0), 2.5)
+    return depth + sunk / np.maximum(cv2.GaussianBlur(mass, (0, 0), 2.5), 0.2)
+
+
+def _whole(opacity: Float32[ndarray, "S S"]) -> Float32[ndarray, "S S"]:
+    """Without scraps that hang on no other hair."""
+    solid = cv2.dilate((opacity > 0.3).astype(np.uint8), _disc(1))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    if count < 3:
+        return opacity
+    kept = np.concatenate([[False], areas > _SCRAP * areas.max()])[labels]
+    return opacity * cv2.dilate(kept.astype(np.uint8), _disc(3))
+
+
+def _by_strands(
+    fade: Float32[ndarray, "S S"], colors: Float32[ndarray, "S S 3"]
+) -> Float32[ndarray, "S S"]:
+    """`fade` strand by strand, the dark ones first: half-clear hair looks like dirt on skin."""
+    bright = np.log(np.maximum(colors.mean(-1), _BLACK))
+    strands = bright - cv2.GaussianBlur(bright, (0, 0), 4.0)
+    rank = 0.5 + 0.3 * np.tanh(strands / _CONTRAST)
+    return smoothstep(-0.15, 0.15, 1.3 * fade - 0.15 - rank).astype(np.float32)
 
 
 def _before(

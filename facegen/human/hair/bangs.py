@@ -25,6 +25,7 @@ _STRAIGHT = StrandSpec(
     columns=_COLUMNS, width=96, height=384, hairs=50, thickness=2.0, wave=0.02, spread=0.05,
     shortest=0.88, seed=26,
 )  # fmt: skip
+TEXTURES = (_STRAIGHT,)
 _WAVE = 0.052
 """Metres from crest to crest, on an average head."""
 _SWING = 0.0065

@@ -30,6 +30,8 @@ from facegen.human.proxies import blend_morphs, blend_weights
 
 _THICKNESS = 0.0005
 """Metres between skin and coat."""
+COAT_SIZES = (512, 1024)
+"""Texels along a coat under other hair, and along one that is seen."""
 _COARSE = 256
 """Texels along a chart at which its surface is drawn."""
 
@@ -81,7 +83,7 @@ class _Region:
 def _weight(kind: str | Scalp) -> Callable[[ndarray], ndarray]:
     """Hair weight of base-mesh points for a scalp or a beard style, wide enough to feather."""
     if isinstance(kind, Scalp):
-        return lambda points: scalp_weight(points, 0.008, inner=kind.inner, line=kind.line)
+        return lambda points: scalp_weight(points, 0.011, inner=kind.inner, line=kind.line)
     return lambda points: beard_weight(kind, points)
 
 
@@ -103,7 +105,7 @@ def coat_maps(kind: str | Scalp, size: int, cover: float) -> StrandMaps:
     weight = np.clip(weight, 0, 1)
     grain = _grain("scalp" if isinstance(kind, Scalp) else "beard", size)
     # A hair outlasts its neighbours at the hairline the further its number lies up.
-    ragged = np.clip((weight * 1.5 - grain.strand) / 0.35, 0, 1) * np.clip(weight / 0.15, 0, 1)
+    ragged = np.clip((weight * 1.8 - grain.strand) / 0.70, 0, 1) * np.clip(weight / 0.25, 0, 1)
     alpha = ragged * (1 - (1 - cover) * np.clip(1 - 0.8 * grain.fine, 0, 3))
     return StrandMaps(
         tone=grain.tone,
@@ -230,7 +232,7 @@ def _fall(chart: str, size: int) -> Float32[ndarray, "H W"]:
 def scalp_coat(
     ground: Ground,
     hair: Hair,
-    size: int = 512,
+    size: int = COAT_SIZES[0],
     cover: float = 0.9,
     *,
     inner: bool = False,

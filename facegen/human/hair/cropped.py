@@ -12,11 +12,11 @@ from numpy import ndarray
 from facegen.avatar import Material, Part
 from facegen.human.figure import Figure
 from facegen.human.hair.cards import Comb, Growth, cards_part, coiled, grow, unit
-from facegen.human.hair.coat import scalp_coat
+from facegen.human.hair.coat import COAT_SIZES, scalp_coat
 from facegen.human.hair.color import dye, hair_material, strand_normals
 from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, Roots, make_ground, on_person, sow
-from facegen.human.hair.masks import scalp_weight
+from facegen.human.hair.masks import root_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
 from facegen.human.hair.tint import photo_tint, tinted_columns, toned
 from facegen.human.person import Hair
@@ -31,6 +31,7 @@ _CURLS = StrandSpec(
     columns=_COLUMNS, width=96, height=512, hairs=36, thickness=2.3, wave=0.09, waves=2.2,
     spread=0.10, shortest=0.6, seed=25,
 )  # fmt: skip
+TEXTURES = (_TUFTS, _CURLS)
 CROWN = np.array([0.0, 0.845, 0.015])
 """The whorl, on the base mesh."""
 
@@ -71,7 +72,7 @@ CUTS = {
     "crew": Cut(19, 11, 6, 1900, 38, forward=0.5, locks=0.5, rise=3, width=8.5),
     "side_part": Cut(44, 18, 9, 1500, 20, forward=0.15, part=0.034, locks=0.2, rise=7, follow=0.5,
                      gravity=6.0, width=12.0),
-    "fringe": Cut(46, 34, 18, 1500, 34, forward=0.9, fringe=14, locks=0.5, rise=9, gravity=10.0,
+    "fringe": Cut(46, 34, 18, 1500, 26, forward=0.9, fringe=14, locks=0.5, rise=7, gravity=15.0,
                   width=10.5),
     "receding": Cut(20, 14, 9, 1300, 16, forward=-0.4, locks=0.25, rise=2, follow=0.5, recede=0.75,
                     width=9.0),
@@ -89,7 +90,7 @@ def cropped_hair(figure: Figure, plain: bool = False) -> list[Part]:
     rng = np.random.default_rng([hair.seed, 84])
     ground = make_ground(figure)
     line = hairline_of(figure.person, cut.recede)
-    roots = sow(lambda p: scalp_weight(p, 0.005, line=line), cut.cards, rng)
+    roots = sow(lambda p: root_weight(p, line), cut.cards, rng)
     n = len(roots)
     top = _top(roots.base)
     growth = Growth(
@@ -109,7 +110,8 @@ def cropped_hair(figure: Figure, plain: bool = False) -> list[Part]:
         paths = coiled(paths, normals, 1e-3 * cut.curl * ground.scale, (0.6, 1.2), (1.0, 1.6), rng)
     tint = None if plain else photo_tint(figure)
     column, tones = tinted_columns(tint, roots.base, _COLUMNS, hair, rng)
-    material = Material("hair") if plain else _strands(cut, hair, tones)
+    contrast = 1.0 if tint is None else tint.contrast
+    material = Material("hair") if plain else _strands(cut, hair, contrast, tones)
     part = cards_part(
         "hair", material, ground, roots, paths, normals,
         width=1e-3 * cut.width * ground.scale * rng.uniform(0.8, 1.2, n),
@@ -118,13 +120,13 @@ def cropped_hair(figure: Figure, plain: bool = False) -> list[Part]:
     )  # fmt: skip
     # Skin is many times brighter than dark hair: what little shows through would tint it.
     cover = 1.0 - 0.05 * cut.recede
-    return [scalp_coat(ground, hair, 1024, cover, line=line, plain=plain), part]
+    return [scalp_coat(ground, hair, COAT_SIZES[1], cover, line=line, plain=plain), part]
 
 
-def _strands(cut: Cut, hair: Hair, tones: ndarray | None) -> Material:
+def _strands(cut: Cut, hair: Hair, contrast: float, tones: ndarray | None) -> Material:
     maps = draw_strands(_CURLS if cut.curl else _TUFTS)
     material = hair_material(
-        "hair", toned(dye(maps, hair), tones), strand_normals(maps), roughness=0.58
+        "hair", toned(dye(maps, hair, contrast), tones), strand_normals(maps), roughness=0.58
     )
     return dataclasses.replace(material, specular_factor=0.24)
 

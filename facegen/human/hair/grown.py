@@ -11,11 +11,11 @@ from numpy import ndarray
 from facegen.avatar import Material, Part
 from facegen.human.figure import Figure
 from facegen.human.hair.cards import Comb, Growth, cards_part, coiled, grow, unit
-from facegen.human.hair.coat import scalp_coat
+from facegen.human.hair.coat import COAT_SIZES, scalp_coat
 from facegen.human.hair.color import dye, hair_material, strand_normals
 from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, make_ground, on_person, sow
-from facegen.human.hair.masks import scalp_weight
+from facegen.human.hair.masks import root_weight, scalp_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
 from facegen.human.hair.tint import photo_tint, tinted_columns, toned
 from facegen.human.person import Hair
@@ -29,6 +29,7 @@ _COILS = StrandSpec(
     columns=_COLUMNS, width=96, height=768, hairs=34, thickness=2.4, wave=0.07, waves=3.0,
     spread=0.08, shortest=0.75, seed=22,
 )  # fmt: skip
+TEXTURES = (_FUR, _COILS)
 _CROWN = np.array([0.0, 0.845, 0.030])
 """The whorl, on the base mesh."""
 
@@ -63,7 +64,7 @@ def _buzz(figure: Figure, plain: bool) -> list[Part]:
     rng = np.random.default_rng([figure.person.hair.seed, 81])
     ground = make_ground(figure)
     line = hairline_of(figure.person)
-    roots = sow(lambda p: scalp_weight(p, 0.005, line=line), 3600, rng)
+    roots = sow(lambda p: root_weight(p, line), 3600, rng)
     n = len(roots)
     growth = Growth(
         length=ground.scale * rng.uniform(0.006, 0.0095, n),
@@ -78,7 +79,7 @@ def _buzz(figure: Figure, plain: bool) -> list[Part]:
     if not plain:
         material = _strands(_FUR, figure.person.hair, 1.0, 0.6, tones)
     return [
-        scalp_coat(ground, figure.person.hair, 1024, 0.95, line=line, plain=plain),
+        scalp_coat(ground, figure.person.hair, COAT_SIZES[1], 0.95, line=line, plain=plain),
         cards_part(
             "hair", material, ground, roots, paths, normals,
             width=ground.scale * rng.uniform(0.006, 0.009, n),

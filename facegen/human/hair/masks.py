@@ -72,6 +72,12 @@ def scalp_weight(
     return _ramp(scalp_height(points, inner=inner, line=line), softness).astype(np.float32)
 
 
+def root_weight(points: Float[ndarray, "N 3"], line: Hairline) -> Float32[ndarray, "N"]:
+    """How densely short hair is rooted at base-mesh points: no stray tuft beyond the hairline."""
+    weight = scalp_weight(points, 0.005, line=line)
+    return np.where(weight > 0.15, weight, np.float32(0))
+
+
 def scalp_height(
     points: Float[ndarray, "N 3"], *, inner: bool = False, line: Hairline = USUAL
 ) -> Float[ndarray, "N"]:

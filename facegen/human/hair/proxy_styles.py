@@ -17,6 +17,7 @@ from facegen.human.hair.coat import scalp_coat
 from facegen.human.hair.color import StrandMaps, dye, hair_material, strand_normals
 from facegen.human.hair.fringe import comb_aside
 from facegen.human.hair.ground import Ground, make_ground
+from facegen.human.hair.tint import overall_tone, photo_tint, toned
 from facegen.human.proxies import load_proxy, proxy_part
 from facegen.setup.sources import assets_dir
 
@@ -61,8 +62,10 @@ def proxy_hair(figure: Figure, plain: bool = False) -> list[Part]:
     fuzzy = maps.angle is None
     material = Material("hair")
     if not plain:
-        image, normal = dye(maps, hair), strand_normals(maps)
-        material = hair_material("hair", image, normal, 0.8 if fuzzy else 0.46, fuzzy=fuzzy)
+        image = toned(dye(maps, hair), overall_tone(photo_tint(figure), hair))
+        material = hair_material(
+            "hair", image, strand_normals(maps), 0.8 if fuzzy else 0.46, fuzzy=fuzzy
+        )
     core = proxy_part(proxy, figure, material, "hair", _SUBDIVIDE.get(own, 0))
     ground = make_ground(figure)
     core = dataclasses.replace(core, morphs=MappingProxyType({}))

@@ -42,7 +42,7 @@ class StrandSpec:
     seed: int = 0
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=16)
 def draw_strands(spec: StrandSpec) -> StrandMaps:
     """Strand maps of shape [height, columns * width]; neighbouring columns never bleed."""
     rng = np.random.default_rng(spec.seed)

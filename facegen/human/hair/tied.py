@@ -17,7 +17,7 @@ from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, make_ground, on_person, sow, without_ears
 from facegen.human.hair.masks import Hairline, scalp_weight
 from facegen.human.hair.strands import StrandSpec, draw_strands
-from facegen.human.person import Hair
+from facegen.human.hair.tint import overall_tone, photo_tint, toned
 from facegen.human.ramps import smoothstep
 
 _COLUMNS = 8
@@ -25,6 +25,7 @@ _SLEEK = StrandSpec(
     columns=_COLUMNS, width=96, height=768, hairs=46, thickness=2.2, wave=0.03, spread=0.06,
     shortest=0.8, dense=2, ragged_root=0.10, seed=23,
 )  # fmt: skip
+TEXTURES = (_SLEEK,)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def tied_hair(figure: Figure, plain: bool = False) -> list[Part]:
     tie = TIES[figure.person.hair.style]
     rng = np.random.default_rng([figure.person.hair.seed, 83])
     ground = make_ground(figure)
-    material = Material("hair") if plain else _strands(figure.person.hair)
+    material = Material("hair") if plain else _strands(figure)
     line = hairline_of(figure.person)
     point, out = _tie_point(ground, tie)
     gathered = _tail if tie.tail else _knot
@@ -69,9 +70,10 @@ def tied_hair(figure: Figure, plain: bool = False) -> list[Part]:
     ]
 
 
-def _strands(hair: Hair) -> Material:
-    maps = draw_strands(_SLEEK)
-    return hair_material("hair", dye(maps, hair), strand_normals(maps))
+def _strands(figure: Figure) -> Material:
+    hair, maps, tint = figure.person.hair, draw_strands(_SLEEK), photo_tint(figure)
+    image = dye(maps, hair, 1.0 if tint is None else tint.contrast)
+    return hair_material("hair", toned(image, overall_tone(tint, hair)), strand_normals(maps))
 
 
 def _tie_point(ground: Ground, tie: Tie) -> tuple[ndarray, ndarray]:
@@ -197,7 +199,8 @@ def _tail(
     at = np.linspace(0, 1, points)
     # Narrow in the tie, full below it, thin at its end.
     girth = 0.003 + 0.021 * np.sin(np.pi * np.clip(at * 1.15 + 0.05, 0, 1)) ** 0.8
-    away = 0.011 * (1 - np.exp(-6 * at)) - 0.004 * at
+    # It comes out of the hair on the scalp.
+    away = 0.021 * (1 - np.exp(-9 * at)) - 0.010 - 0.004 * at
     fall = np.maximum(at - 0.03, 0) ** 1.1
     swing = 0.004 * np.sin(2 * np.pi * (at[None] * 1.2 + rng.random((count, 1)))) * at
     paths = (

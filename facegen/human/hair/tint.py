@@ -14,6 +14,8 @@ from facegen.colorspace import srgb_to_linear
 from facegen.encoding import encode_srgb
 from facegen.human.figure import Figure
 from facegen.human.hair.color import GREY
+from facegen.human.hair.ground import head_patch
+from facegen.human.hair.masks import scalp_weight
 from facegen.human.hair.photo import shows_photo
 from facegen.human.person import Hair
 from facegen.human.topology import topology
@@ -25,15 +27,21 @@ _SEEN = 0.5
 _NEAREST = 24
 _NEAR = 0.006
 """Metres on the base mesh within which the sheet's colours are averaged."""
-_OTHER_SIDE = 0.02
+_OTHER_SIDE = 0.08
 """Metres by which what the other half of the head shows is farther than it is."""
 _RANGE = (0.3, 3.5)
 """Bounds of what the hair's own colour is multiplied by."""
 _DITHER = 0.06
 """Log brightness (standard deviation) by which neighbouring strands differ."""
-_STRANDS_SHOW = 0.80
+_LOCK = 5.0
+"""Pixels (Gaussian) of the sheet above which a difference is between locks."""
+_USUAL, _CONTRASTS = 0.22, (0.7, 1.8)
+"""Deviation of log brightness between our own strands, and bounds of the photo's over it."""
+_STRANDS_SHOW = 0.90
 """Linear: light of strands over light of a sheet of their colour: they shade each other. Measured
 on renders of both."""
+_FILM = 0.015
+"""Linear: what strands beside a photo mirror of the studio, and the photo's sheet does not."""
 _DARKEST = 2e-3
 
 
@@ -46,7 +54,9 @@ class Tint:
     left: Float64[ndarray, "N"]
     """1 for places on the person's left, -1 on the right."""
     log: Float64[ndarray, "N 3"]
-    """Natural logarithm of linear colour."""
+    """Natural logarithm of linear colour, between light and dark strands."""
+    contrast: float
+    """Of the strands, in that of our own hair textures."""
 
     def at(self, base: Float[ndarray, "M 3"]) -> Float64[ndarray, "M 3"]:
         """Log colour at places on the base mesh: the nearest that the photo shows, of either half
@@ -66,7 +76,8 @@ def photo_tint(figure: Figure) -> Tint | None:
     picture = sheet.picture
     scale = _SIDE / max(picture.shape)
     alpha = picture[..., 3:].astype(np.float32) / 255
-    solid = np.dstack([srgb_to_linear(picture[..., :3]) * alpha, alpha])
+    log = np.log(np.maximum(srgb_to_linear(picture[..., :3]), _DARKEST))
+    solid = np.dstack([log * alpha, alpha])
     small = cv2.resize(solid, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     height, width = small.shape[:2]
     pixel = np.clip((sheet.uvs * (width, height)).astype(int), 0, (width - 1, height - 1))
@@ -76,9 +87,23 @@ def photo_tint(figure: Figure) -> Tint | None:
     if known.sum() < 8:
         return None
     base, seen = base[known], seen[known]
-    log = np.log(np.maximum(seen[:, :3] / seen[:, 3:], _DARKEST)).astype(np.float64)
+    means = (seen[:, :3] / seen[:, 3:]).astype(np.float64)
     left = np.where(base[:, 0] < 0, -1.0, 1.0)
-    return Tint(cKDTree(base * np.c_[left, np.ones((len(base), 2))]), left, log)
+    return Tint(
+        cKDTree(base * np.c_[left, np.ones((len(base), 2))]),
+        left,
+        means,
+        _contrast(log.mean(-1), alpha[..., 0]),
+    )
+
+
+def _contrast(log: Float32[ndarray, "H W"], alpha: Float32[ndarray, "H W"]) -> float:
+    """Deviation of log brightness between strands that are wholly seen."""
+    fine = log - cv2.GaussianBlur(log, (0, 0), _LOCK)
+    solid = cv2.erode(alpha, np.ones((7, 7))) > 0.95
+    if solid.sum() < 400:
+        return 1.0
+    return round(float(np.clip(fine[solid].std() / _USUAL, *_CONTRASTS)), 1)
 
 
 def tinted_columns(
@@ -100,9 +125,26 @@ def tinted_columns(
     column = np.empty(len(base), np.int64)
     column[np.argsort(bright, kind="stable")] = np.arange(len(base)) * columns // len(base)
     tones = np.stack([wanted[column == k].mean(0) for k in range(columns)])
+    return column, _factors(tint, tones, hair)
+
+
+def overall_tone(tint: Tint | None, hair: Hair) -> Float32[ndarray, "1 3"] | None:
+    """What linear colour is times where every strand has the same: the mean over the scalp."""
+    if tint is None:
+        return None
+    base = head_patch().base
+    scalp = base[scalp_weight(base) > 0.9][::20].astype(np.float64)
+    return _factors(tint, tint.at(scalp).mean(0)[None], hair)
+
+
+def _factors(tint: Tint, tones: Float64[ndarray, "K 3"], hair: Hair) -> Float32[ndarray, "K 3"]:
+    """What the dye is times to look like log colours between light and dark."""
+    # Of strands of more contrast the mean, which a dye is, lies further over the middle.
+    tones = tones + 0.5 * (_USUAL * tint.contrast) ** 2
     own = srgb_to_linear(np.array(hair.color)) * (1 - hair.grey)
     own = np.maximum(own + hair.grey * srgb_to_linear(np.array(GREY)), _DARKEST)
-    return column, np.clip(np.exp(tones) / _STRANDS_SHOW / own, *_RANGE).astype(np.float32)
+    wanted = np.maximum(np.exp(tones) / _STRANDS_SHOW - _FILM, _DARKEST)
+    return np.clip(wanted / own, *_RANGE).astype(np.float32)
 
 
 def toned(

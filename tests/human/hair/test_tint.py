@@ -1,0 +1,93 @@
+"""The photo's colours on the strands: each card takes the tone of the place where it grows."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from facegen.colorspace import linear_to_srgb8, srgb_to_linear
+from facegen.human.figure import Figure, make_figure
+from facegen.human.hair.styles import hair_parts
+from facegen.human.hair.tint import photo_tint, tinted_columns, toned
+from facegen.human.likeness import HairPhoto, Likeness
+from facegen.human.person import Hair, Person
+from facegen.human.topology import topology
+
+DARK, LIGHT = 0.02, 0.20
+"""Linear: what the photo shows on the right and on the left half of the forehead's hair."""
+
+
+@pytest.fixture(scope="module")
+def worn() -> Figure:
+    """A buzz cut whose photo is dark on one side and light on the other."""
+    person = Person(hair=Hair("buzz"))
+    figure = make_figure(person, ())
+    base = topology().base
+    front = np.flatnonzero((base[:13380, 1] > 0.80) & (base[:13380, 2] > 0.08)).astype(np.int32)
+    left = base[front, 0] > 0
+    picture = np.full((8, 8, 4), 255, np.uint8)
+    picture[:, :4, :3] = linear_to_srgb8(np.full(3, DARK))
+    picture[:, 4:, :3] = linear_to_srgb8(np.full(3, LIGHT))
+    count = len(front)
+    sheet = HairPhoto(
+        picture,
+        np.repeat(front[:, None], 4, 1),
+        np.full((count, 4), 0.25, np.float32),
+        np.zeros((count, 3), np.float32),
+        np.stack([np.where(left, 0.9, 0.1), np.full(count, 0.5)], 1).astype(np.float32),
+        np.array([[0, 1, 2]], np.int32),
+    )
+    return figure.replace(likeness=Likeness(person, hair=sheet))
+
+
+def test_each_side_has_its_own_colour_all_the_way_back(worn):
+    tint = photo_tint(worn)
+    places = np.array([(0.06, 0.80, 0.05), (-0.06, 0.80, 0.05), (0.05, 0.75, -0.05)])
+    light = np.exp(tint.at(places))
+    assert np.allclose(light[0], LIGHT, rtol=0.15)
+    assert np.allclose(light[1], DARK, rtol=0.15)
+    assert (light[2] > 1.5 * np.sqrt(LIGHT * DARK)).all()  # far from both, nearer to its own
+
+
+def test_columns_rise_from_dark_to_light_and_are_used_alike(worn):
+    rng = np.random.default_rng(0)
+    base = np.c_[rng.uniform(-0.07, 0.07, 800), np.full(800, 0.8), rng.uniform(-0.05, 0.1, 800)]
+    hair = Hair("buzz", color=(0.3, 0.3, 0.3), grey=0.0)
+    column, tones = tinted_columns(photo_tint(worn), base, 8, hair, rng)
+    assert (np.bincount(column, minlength=8) == 100).all()
+    assert (np.diff(tones.mean(1)) > -1e-6).all()
+    assert base[column == 0, 0].max() < 0.01 < base[column == 7, 0].mean()
+
+
+def test_without_a_photo_any_strand_takes_any_column():
+    column, tones = tinted_columns(
+        None, np.zeros((400, 3)), 8, Hair("buzz"), np.random.default_rng(1)
+    )
+    assert tones is None
+    assert np.bincount(column, minlength=8).min() > 25
+    image = np.full((4, 16, 4), 90, np.uint8)
+    assert toned(image, None) is image
+
+
+def test_tones_multiply_light_and_leave_alpha():
+    image = np.full((2, 4, 4), 100, np.uint8)
+    made = toned(image, np.array([[1.0, 1.0, 1.0], [2.0, 0.5, 1.0]], np.float32))
+    assert (made[:, :2] == image[:, :2]).all() and (made[..., 3] == 100).all()
+    ratio = srgb_to_linear(made[0, 3, :3]) / srgb_to_linear(np.array([100, 100, 100], np.uint8))
+    assert np.allclose(ratio, (2.0, 0.5, 1.0), rtol=0.02)
+    assert (image == 100).all()
+
+
+def test_another_colour_forgets_the_photo(worn):
+    grown = {part.name: part for part in hair_parts(worn)}
+    plain = dataclasses.replace(worn.person, hair=Hair("buzz", color=(0.1, 0.2, 0.9)))
+    edited = {part.name: part for part in hair_parts(worn.replace(person=plain))}
+    assert photo_tint(worn.replace(person=plain)) is None
+
+    def blue(part):
+        mean = part.material.base_color[..., :3].reshape(-1, 3).mean(0)
+        return mean[2] - mean[0]
+
+    assert blue(edited["hair"]) > 40 + blue(grown["hair"])
