@@ -29,6 +29,7 @@ from facegen.export.materials import EncodedMaps
 from facegen.export.report import make_report, write_report
 from facegen.human.build import Body, clay_parts, dress
 from facegen.human.figure import Figure, make_figure
+from facegen.human.hair.styles import warm_up as warm_up_hair
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import pack_likeness
 from facegen.human.person import Person
@@ -180,6 +181,7 @@ def warm_up(picture: UInt8[ndarray, "H W 3"]) -> None:
 
     `SetupError` when set-up is missing.
     """
+    warm_up_hair()
     draft = read_person(encode_png(picture))
     figure = figure_of(draft)
     avatar = avatar_of(draft, figure, [*clay_parts(figure, "bust"), *dress(figure, "bust")])
