@@ -21,7 +21,6 @@ from facegen.errors import Cancelled, InputError
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import pack_likeness, unpack_likeness
 from facegen.pipelines.draft import Draft, change, from_person
-from facegen.pipelines.making import TEXTURE_SIZE
 from facegen.pipelines.progress import Progress
 from facegen.queueing import LaneFull
 
@@ -305,11 +304,8 @@ def test_unknown_settings_never_stand_in_line(draft: Draft, tmp_path: Path, opti
 PROMPTS = ("a freckled woman with red curly hair", "a bald man with a grey beard")
 
 
-def test_sketches_beside_an_avatar_are_those_of_an_idle_engine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_sketches_beside_an_avatar_are_those_of_an_idle_engine(tmp_path: Path):
     """An avatar and sketches from several threads give byte for byte what they give one by one."""
-    monkeypatch.setitem(TEXTURE_SIZE, "1K", 512)
     alone = Engine()
     drafts = [alone.begin(prompt, 5) for prompt in PROMPTS]
     serial = [alone.sketch(draft, 64) for draft in drafts]
