@@ -29,6 +29,7 @@ from facegen.human.surface import fine_skin
 from facegen.human.topology import BODY, topology
 from facegen.portrait.analysis import Light, PortraitAnalysis
 from facegen.portrait.bare_skin import BareSkin, find_bare_skin
+from facegen.portrait.colour import SHEEN
 from facegen.portrait.delight import fit_light, light_on
 from facegen.portrait.fill import MIRROR_TRUST, both_halves, diffuse, flipped, local_mean
 from facegen.portrait.fit import HeadFit
@@ -107,11 +108,7 @@ def paint_likeness(
     goal = _remembered(photo, analysis)
     ratio = _log_ratio(photo, painted, shade, goal)
     photo = _without_rims(photo, ratio, canvas, analysis)
-    # The light was fitted to the painted skin; skin given darker stood in so much more of it.
-    plain = _is_plain(photo)
-    if plain.any():
-        gain = np.median(painted[plain][::7], axis=0) / goal
-        light = Light((light.harmonics * gain).astype(np.float32))
+    light = _light_for(goal, light, painted[_is_plain(photo)][::7])
     check()
     photo = _without_hairs(photo, ratio, canvas)
     broad, fine = _split_bands(ratio, photo, canvas)
@@ -270,6 +267,18 @@ def _remembered(photo: SeenSkin, analysis: PortraitAnalysis) -> Float32[ndarray,
 
 def _is_plain(photo: SeenSkin) -> ndarray:
     return (photo.trust > 0.6) & (photo.features < 0.1)
+
+
+def _light_for(
+    goal: Float32[ndarray, "3"], light: Light, painted: Float32[ndarray, "N 3"]
+) -> Light:
+    """`light`, fitted to `painted` skin, for skin of colour `goal`: darker stood in more of it."""
+    if not len(painted):
+        return light
+    gain = np.median(painted, axis=0) / goal
+    # The light's sheen on the skin is no colour of the light.
+    hue = goal / (goal + SHEEN)
+    return Light((light.harmonics * gain * hue / hue.mean()).astype(np.float32))
 
 
 def _log_ratio(
