@@ -30,6 +30,8 @@ from facegen.human.proxies import blend_morphs, blend_weights
 
 _THICKNESS = 0.0005
 """Metres between skin and coat."""
+_LEAST = 0.05
+"""Weight below which a coat is clear anyway."""
 COAT_SIZES = (512, 1024)
 """Texels along a coat under other hair, and along one that is seen."""
 _COARSE = 256
@@ -92,7 +94,7 @@ def _region(kind: str | Scalp) -> _Region:
     patch = head_patch()
     chart = SCALP if isinstance(kind, Scalp) else BEARD
     weight = _weight(kind)(patch.base)
-    keep = (weight[patch.triangles] > 0.02).any(1)
+    keep = (weight[patch.triangles] > _LEAST).any(1)
     vertices, triangles = np.unique(patch.triangles[keep], return_inverse=True)
     uvs = chart.uvs(patch.base[vertices].astype(np.float64)).astype(np.float32)
     return _Region(chart, vertices, triangles.reshape(-1, 3).astype(np.int32), uvs)
@@ -143,6 +145,17 @@ class Grain(NamedTuple):
     angle: UInt8[ndarray, "S S"]
 
 
+def _tufts(
+    rng: np.random.Generator, angle: ndarray, near: ndarray, width: float, reach: int
+) -> Float32[ndarray, "S S"]:
+    """What hairs `width` texels around have in common, `reach` texels along; drawn at half size,
+    since nothing in it is fine."""
+    size = len(angle)
+    half = np.ascontiguousarray(angle[::2, ::2]), np.ascontiguousarray(near[::2, ::2])
+    noise = cv2.GaussianBlur(rng.standard_normal(half[0].shape), (0, 0), width / 2)
+    return cv2.resize(smear(noise, *half, reach // 2), (size, size)).astype(np.float32)
+
+
 @functools.lru_cache(maxsize=4)
 def _grain(chart: str, size: int) -> Grain:
     """The hairs of the chart `scalp` or `beard`; drawn once, since convolution takes long."""
@@ -151,12 +164,9 @@ def _grain(chart: str, size: int) -> Grain:
     row, column = np.mgrid[:size, :size] + 0.5 - size / 2
     near = np.hypot(row, column) < size / 2
     fine = smear(rng.standard_normal((size, size)), angle, near, max(size // 64, 6))
-    clump = cv2.GaussianBlur(rng.standard_normal((size, size)), (0, 0), 1.5)
-    clump = smear(clump, angle, near, size // 32)
-    fine, clump = (m / max(float(m[near].std()), 1e-6) for m in (fine, clump))
-    locks = cv2.GaussianBlur(rng.standard_normal((size, size)), (0, 0), size / 250)
-    locks = smear(locks, angle, near, size // 20)
-    locks *= near / max(float(locks[near].std()), 1e-6)
+    clump = _tufts(rng, angle, near, 1.5, size // 32)
+    locks = _tufts(rng, angle, near, size / 250, size // 20)
+    fine, clump, locks = (m * near / max(float(m[near].std()), 1e-6) for m in (fine, clump, locks))
     mixed = fine + 0.5 * clump
     steps = np.linspace(0, 1, 65)
     strand = np.interp(mixed, np.quantile(mixed[near], steps), steps).astype(np.float32)
