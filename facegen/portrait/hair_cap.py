@@ -145,6 +145,8 @@ def _continued(
     broad = _bounded(spread(mixed.astype(np.float32), both, _BROAD), shown)
     fine = (log - broad) * (shown > 0.05)[..., None]
     own = fine.mean(-1).astype(np.float32)
+    # Whatever of skin shines between strands at the hairline is no hair's colour.
+    fine = own[..., None] + np.clip(fine - own[..., None], -_STRAYS[1], _STRAYS[1])
     woven = _streaks(own, shown > _SURE) if straight else _woven(own, shown > _SURE)
     share = shown[..., None]
     # Unlike strands that are mixed are flat: their contrast is restored.
