@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facegen.errors import InputError, SetupError
-from facegen.settings import cache_dir, commercial, weights_dir
+from facegen.settings import ROOT, cache_dir, commercial, weights_dir
 
 
 @dataclass(frozen=True)
@@ -205,6 +205,27 @@ WEIGHTS: tuple[Weight, ...] = (
         "(Mittal et al. 2013)",
     ),
 )
+
+SHIPPED = ROOT / "assets" / "weights"
+"""Weights that this project trained on its own renders; a card beside each tells how."""
+SHIPPED_SHA256 = {
+    "shape_regressor.safetensors": (
+        "2955c2c4090b0bcba3732ffe48fe338bf298fbb6e525132a05ece21830a48058"
+    ),
+}
+
+
+def shipped_path(name: str) -> Path:
+    """A weight file of `SHIPPED` that has the registered hash; SetupError otherwise."""
+    path = SHIPPED / name
+    if not path.exists():
+        raise SetupError(f"{path} is missing: get the whole repository again.")
+    if _checked_hash(path, path.stat().st_mtime_ns) != SHIPPED_SHA256[name]:
+        raise SetupError(
+            f"{path} is not the file facegen knows (its SHA-256 differs): get it from the "
+            "repository again, or, when it was trained anew, put its hash into models/registry.py."
+        )
+    return path
 
 
 def find(name: str) -> Weight:

@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float32
+from jaxtyping import Float32, Float64
 from numpy import ndarray
 
 from facegen.avatar import ARKIT
 from facegen.human.expression import make_morphs
-from facegen.human.figure import make_figure
+from facegen.human.figure import neutral_vertices
 from facegen.human.likeness import Likeness
 from facegen.human.person import Person, Shape
 from facegen.human.skin.canvas import Check, idle
@@ -31,6 +31,7 @@ from facegen.portrait.face_outline import OutlineRows, outline_rows
 from facegen.portrait.landmark_model import LandmarkModel
 from facegen.portrait.population import MACROS, Prior, guess_spread, prior
 from facegen.portrait.residual import displacement
+from facegen.portrait.shape_regressor import ShapeRegressor, shape_regressor
 from facegen.portrait.silhouette import fit_outline
 from facegen.portrait.solver import (
     NEARNESS,
@@ -74,6 +75,26 @@ class HeadFit:
     seconds: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class Look:
+    """What of a portrait the landmarks' equations read."""
+
+    points: Float32[ndarray, "478 2"]
+    """Landmarks in the pixels of a roll-aligned crop,"""
+    side: int
+    """which is so many pixels wide and high."""
+    arkit: Mapping[str, float]
+    yaw: float
+    pitch: float
+    """Degrees, as in `PortraitAnalysis`."""
+
+    @staticmethod
+    def of(analysis: PortraitAnalysis) -> Look:
+        """That of an analysis."""
+        points, side = analysis.landmarks.points[:, :2], len(analysis.crop.image)
+        return Look(points, side, analysis.arkit, analysis.yaw, analysis.pitch)
+
+
 def fit_head(analysis: PortraitAnalysis, person: Person, check: Check = idle) -> HeadFit:
     """The head whose landmarks are those of `analysis`, as near to what is usual as they allow.
 
@@ -81,8 +102,9 @@ def fit_head(analysis: PortraitAnalysis, person: Person, check: Check = idle) ->
     The fit is exact for `make_figure` of `person` with the fitted shape and residual. Raises
     `SetupError` when set-up has not placed the landmarks.
     """
-    fit = _Fit(analysis, person, check)
+    fit = _Fit(Look.of(analysis), analysis.parsing, _prior_of(analysis, person), person, check)
     fit.stage("camera", (), expression=False, steps=8)
+    fit.expect(shape_regressor())
     fit.stage("macro", MACROS, expression=False, steps=4)
     fit.stage("expression", MACROS, expression=True, steps=4)
     fit.look()
@@ -94,34 +116,58 @@ def fit_head(analysis: PortraitAnalysis, person: Person, check: Check = idle) ->
     return fit.result()
 
 
+def first_look(
+    look: Look, known: Prior, person: Person
+) -> tuple[Float64[ndarray, "468 2"], Float64[ndarray, "K"]]:
+    """How the usual head misses the landmarks before the shape is fitted (metres at the head, right
+    and up), and that head's code: what `shape_regressor` is asked, and learns from."""
+    fit = _Fit(look, None, known.widened(WIDER), person)
+    fit.stage("camera", (), expression=False, steps=8)
+    return fit.missed(), fit.state.code
+
+
 class _Fit:
     """What is known so far."""
 
-    def __init__(self, analysis: PortraitAnalysis, person: Person, check: Check) -> None:
+    def __init__(
+        self, look: Look, parsing: Float32[ndarray, "19 P P"] | None, known: Prior, person: Person,
+        check: Check = idle,
+    ) -> None:  # fmt: skip
         self.check = check
         self.person = person
-        self.seen = analysis.landmarks.points[:, :2].astype(np.float64)
-        self.parsing = analysis.parsing
+        self.seen = look.points.astype(np.float64)
+        self.parsing = parsing
         self.residual = np.zeros((VERTEX_COUNT, 3), np.float32)
         self.errors: dict[str, float] = {}
         self.seconds: dict[str, float] = {}
         self.started = time.perf_counter()
-        known = _prior_of(analysis, person)
-        mean, deviation = expression_prior(analysis.arkit)
+        mean, deviation = expression_prior(look.arkit)
         self.state = State(None, known.mean.copy(), np.zeros(len(mean)))  # type: ignore[arg-type]
         self.model = LandmarkModel(known, np.zeros((COUNT, 3)))
         self._look_exactly()
         points = self.model.points(self.state.code, self.state.expression)
-        image = analysis.crop.image.shape[0]
-        pose = first_pose(points, self.seen[:COUNT], image, analysis.yaw, analysis.pitch, NEARNESS)
+        pose = first_pose(points, self.seen[:COUNT], look.side, look.yaw, look.pitch, NEARNESS)
         self.state = dataclasses.replace(self.state, pose=pose, expression=mean)
-        eyes = analysis.landmarks.points[[IRIS_LEFT, IRIS_RIGHT]]
+        eyes = self.seen[[IRIS_LEFT, IRIS_RIGHT]]
         self.apart = float(np.linalg.norm(eyes[0] - eyes[1]))
         sigma = _DISTRUST * correspondence().sigma * self.apart
         self.target = Target(
             self.seen[:COUNT], sigma.astype(np.float64), mean, deviation,
             OutlineRows.none(), OUTLINE * _DISTRUST_OUTLINE * self.apart,
         )  # fmt: skip
+
+    def missed(self) -> Float64[ndarray, "468 2"]:
+        """Metres right and up, at the head, from the model's landmarks to the photo's."""
+        points = self.model.points(self.state.code, self.state.expression)
+        away = self.target.pixels - self.state.pose.project(points)
+        return away * (1, -1) / self.state.pose.size
+
+    def expect(self, regressor: ShapeRegressor) -> None:
+        """Look for the head where the landmarks, as the usual head misses them, lead us to."""
+        known = regressor.informed(self.model.prior, self.missed())
+        self.model = dataclasses.replace(self.model, prior=known)
+        self.state = dataclasses.replace(self.state, code=known.mean.copy())
+        self._look_exactly()
 
     def stage(
         self, name: str, names: tuple[str, ...] | None, *, expression: bool, steps: int
@@ -197,7 +243,7 @@ class _Fit:
         shape = self.model.prior.shape(self.state.code)
         person = dataclasses.replace(self.person, shape=shape)
         likeness = Likeness(person, self.residual)
-        self.vertices = make_figure(person, (), likeness).vertices
+        self.vertices = neutral_vertices(person, likeness)
         self.anchor = (correspondence().matrix @ self.vertices[BODY]).mean(0, dtype=np.float64)
         self.worn = self.vertices[BODY].astype(np.float64)
         weights = by_name(self.state.expression)

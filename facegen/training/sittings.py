@@ -26,7 +26,7 @@ from facegen.human.topology import EYE_LEFT, EYE_RIGHT
 from facegen.render.brdf import octahedral
 from facegen.render.camera import Camera
 from facegen.render.environment import Environment
-from facegen.render.renderer import render_avatar
+from facegen.render.renderer import Quality, render_avatar
 
 LOOKS: tuple[dict[str, tuple[float, float]], ...] = (
     {},
@@ -159,6 +159,7 @@ def take_picture(
     seed: int,
     environments: Sequence[str],
     size: int,
+    quality: Quality = "auto",
 ) -> Sitting:
     """`photograph` of somebody who is already built; `figure` has the morphs of `look`."""
     dice = Dice(seed)
@@ -169,8 +170,9 @@ def take_picture(
     metered = 0.282095 * float(light.harmonics[0].mean()) + 0.25 * lamps
     exposure = dice.uniform("exposure", 0.75, 1.25) * 0.55 / max(metered, 0.05)
     picture = render_avatar(
-        avatar, camera, environment=light, background=None, expression=look, exposure=exposure
-    )
+        avatar, camera, environment=light, background=None, expression=look, exposure=exposure,
+        quality=quality,
+    )  # fmt: skip
     behind = np.clip(surroundings(light, camera) * exposure, 0, 1) ** (1 / 2.2)
     alpha = picture[..., 3:]
     image = picture[..., :3] * alpha + behind * (1 - alpha)
