@@ -99,7 +99,9 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     box = square_of_landmarks(landmarks.points)
     guess = age_gender()(crop.image, box)
     age = guess.age if guess else 30.0
-    masculine = _masculine(guess)
+    cover = measure_cover(frame.linear, found.parsing, frame.points)
+    beard = read_facial_hair(cover, _masculine(guess), age)
+    masculine = bearded(_masculine(guess), beard)
     worn = _glasses(frame) if found.parsed else UNSEEN
     magnified = 1 / magnification(crop.to_photo)
     eyes = read_eyes(crop.image, landmarks.points, magnified, worn.value)
@@ -117,9 +119,6 @@ def analyse_face(portrait: Portrait, face: Face) -> PortraitAnalysis:
     hair, hat = read_hair(measures, masculine, age, pose.yaw, color, grey)
     if measures.share > BALD and guess is not None:
         age = aged(guess, grey)
-    beard = read_facial_hair(
-        measure_cover(frame.linear, found.parsing, frame.points), masculine, age
-    )
     confidence, warnings = judge(view._replace(misfit=light.misfit), worn.value, found.parsed)
     return PortraitAnalysis(
         portrait=portrait,
@@ -160,6 +159,16 @@ def aged(guess: AgeGenderGuess, grey: float) -> float:
     usual = float(np.interp(grey, *GREY_YEARS))
     network, hair = 1 / max(guess.age_spread, AGE_ERROR) ** 2, 1 / GREY_SPREAD**2
     return max(guess.age, (network * guess.age + hair * usual) / (network + hair))
+
+
+def bearded(masculine: float, beard: Guess[str]) -> float:
+    """Masculine expression, once the beard is read: what is left of doubt is that it is misread.
+
+    The network takes long hair for feminine, whatever grows on the chin.
+    """
+    if beard.value == "none":
+        return masculine
+    return 1.0 - (1.0 - masculine) * min(1.0, 2.0 * (1.0 - beard.confidence))
 
 
 def _masculine(guess: AgeGenderGuess | None) -> float:

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from facegen.models.roles import AgeGenderGuess
+from facegen.portrait.analysis import Guess
 from facegen.portrait.facial_hair import Cover, read_facial_hair
 from facegen.portrait.head_hair import HairMeasures, read_hair
-from facegen.portrait.read import aged
+from facegen.portrait.read import aged, bearded
 from facegen.portrait.segments import CLASS, SIDE, Segments, without_drawn_hat
 from facegen.portrait.trust import View, flatness, judge
 
@@ -96,6 +97,14 @@ def test_grey_hair_makes_older_never_younger() -> None:
     assert 36.0 < aged(young, 0.7) < 50.0
     assert aged(young, 1.0) > aged(young, 0.5)
     assert aged(old, 0.5) == 80.0
+
+
+def test_who_grows_a_beard_is_a_man_as_surely_as_it_is_one() -> None:
+    assert bearded(0.4, Guess("none", 0.95)) == 0.4
+    assert bearded(0.4, Guess("full beard", 0.5)) == pytest.approx(0.4)
+    assert 0.4 < bearded(0.4, Guess("goatee", 0.6)) < bearded(0.4, Guess("full beard", 0.9))
+    assert bearded(0.4, Guess("full beard", 0.95)) == pytest.approx(0.94)
+    assert bearded(0.99, Guess("full beard", 0.6)) > 0.99
 
 
 def _segments(hat: np.ndarray) -> Segments:
