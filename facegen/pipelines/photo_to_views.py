@@ -65,6 +65,7 @@ from facegen.portrait.fit import HeadFit, fit_head
 from facegen.portrait.hair import fit_hair
 from facegen.portrait.load import load_portrait
 from facegen.portrait.read import analyse
+from facegen.portrait.shape_regressor import WEIGHTS as SHAPE_REGRESSOR
 from facegen.render.renderer import render_avatar
 from facegen.settings import commercial
 
@@ -269,12 +270,13 @@ def _seeded(person: Person, seed: int) -> Person:
 
 
 def _readers() -> tuple[ModelUse, ...]:
-    """The networks that read photos here."""
-    return tuple(
+    """The networks that read photos here, and what we taught the head fit."""
+    fetched = tuple(
         ModelUse(weight.name, weight.role, weight.licence, weight.commercial)
         for weight in WEIGHTS
         if weight.role in _READERS and (weight.commercial or not commercial())
     )
+    return (*fetched, ModelUse(SHAPE_REGRESSOR, "head shape from landmarks", "Apache-2.0"))
 
 
 def _notes(
