@@ -22,7 +22,10 @@ _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _DARK, _LIGHT = 0.10, 0.36
 """Linear luminance of a suit at most and of the shirt under it at least."""
 _COLLAR = 0.17
-"""Cloth that begins so near below the chin, in face heights, is a collar."""
+"""Cloth that begins so near below the chin, in face heights, may be a collar."""
+_ROUND = (0.15, 0.36)
+"""How much lower round necks begin in the middle than beside the neck, in face heights: closed
+collars less, open ones more."""
 _BALANCE = (0.75, 1.3)
 """What the face's light says of the clothes' colours, within bounds: they often have their own."""
 _ADULT = 18.0
@@ -38,6 +41,14 @@ class Cloth:
     """Dark on both sides of something light."""
     top: float
     """How far below the chin it begins beside the neck, in face heights."""
+    opening: float
+    """How much lower it begins in the middle, in face heights; infinite where it never does."""
+
+    @property
+    def collar(self) -> bool:
+        """Whether it stands around the neck."""
+        low, high = _ROUND
+        return self.top < _COLLAR and not low < self.opening < high
 
 
 def dressed(analysis: PortraitAnalysis, person: Person, balance: Float[ndarray, "3"]) -> Person:
@@ -51,7 +62,7 @@ def dressed(analysis: PortraitAnalysis, person: Person, balance: Float[ndarray, 
     man, grown = person.shape.gender >= 0.5, person.shape.age >= _ADULT
     if cloth.suit and grown:
         outfit = "male_elegantsuit01" if man else "male_casualsuit05"
-    elif cloth.top < _COLLAR and grown:
+    elif cloth.collar and grown:
         outfit = "male_casualsuit01"
     else:
         outfit = "male_casualsuit06" if man else "female_casualsuit01"
@@ -76,7 +87,9 @@ def read_cloth(analysis: PortraitAnalysis, balance: Float[ndarray, "3"]) -> Clot
     near = np.abs(columns - middle) < 0.45 * height
     suit = dark.mean() > 0.4 and bright[near].mean() > 0.12 if near.any() else False
     chosen = linear[dark] if suit else linear
-    return Cloth(_main_color(chosen), bool(suit), _top(rows, columns, points, height))
+    left, right, middle = _tops(rows, columns, points, height)
+    opening = middle - (left + right) / 2 if np.isfinite(left + right) else np.inf
+    return Cloth(_main_color(chosen), bool(suit), max(left, right), opening)
 
 
 def _main_color(linear: Float32[ndarray, "N 3"]) -> Color:
@@ -91,12 +104,13 @@ def _main_color(linear: Float32[ndarray, "N 3"]) -> Color:
     return tuple(round(float(c), 4) for c in linear_to_srgb(np.clip(color, 0.004, 0.9)))
 
 
-def _top(rows: ndarray, columns: ndarray, points: ndarray, height: float) -> float:
-    """Where cloth begins on both sides of the neck, below the chin, in face heights."""
+def _tops(
+    rows: ndarray, columns: ndarray, points: ndarray, height: float
+) -> tuple[float, float, float]:
+    """Where cloth begins on both sides of the neck and in the middle, below the chin, in face
+    heights; infinite where there is none."""
     middle, chin = points[CHIN]
-    tops = [1.0]
-    for sign in (-1, 1):
-        aside = sign * (columns - middle)
-        near = (aside > 0) & (aside < 0.5 * height)
-        tops.append(np.percentile(rows[near], 2) if near.sum() > 20 else np.inf)
-    return float((max(tops) - chin) / height)
+    aside = (columns - middle) / height
+    bands = ((aside > -0.5) & (aside < 0), (aside > 0) & (aside < 0.5), np.abs(aside) < 0.06)
+    tops = [np.percentile(rows[near], 2) if near.sum() > 20 else np.inf for near in bands]
+    return tuple(float(top - chin) / height for top in tops)

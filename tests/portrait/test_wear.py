@@ -56,6 +56,16 @@ def test_cloth_right_below_the_chin_is_a_collar(top, outfit):
     assert np.allclose(worn.outfit_color, (0.2, 0.5, 0.7), atol=0.02)
 
 
+@pytest.mark.parametrize(
+    ("depth", "outfit"), [(25, "male_casualsuit06"), (50, "male_casualsuit01")]
+)
+def test_a_round_neck_that_reaches_up_beside_it_is_no_collar(depth, outfit):
+    rows, columns = np.mgrid[:SIZE, :SIZE]
+    neck = np.hypot((columns - 128) / 35, (rows - 155) / depth) < 1
+    analysis = photo((rows >= 155) & ~neck, np.full((SIZE, SIZE, 3), 0.4))
+    assert dressed(analysis, MAN, np.ones(3)).outfit == outfit
+
+
 def test_children_wear_no_suits():
     child = dataclasses.replace(MAN, shape=Shape(age=8, gender=0.9))
     analysis = cloth_from(166, (0.15, 0.15, 0.2), (0.95, 0.95, 0.95))
