@@ -16,6 +16,7 @@ from scipy.spatial import cKDTree
 from facegen.avatar import Part
 from facegen.encoding import encode_srgb
 from facegen.human.hair.coat import Scalp, coat_maps, hair_grain, paint_chart
+from facegen.human.hair.color import plain_where_clear
 from facegen.human.hair.form import COAT
 from facegen.human.hair.ground import Ground, head_patch
 from facegen.human.hair.masks import Hairline, scalp_height
@@ -92,6 +93,7 @@ def hair_cap(
     opacity = usual + (found[..., 3] - usual) * visible
     picture[..., 3] = np.rint(255 * np.clip(opacity * _grown(usual), 0, 1))
     refs, shares, offsets = hung(points.astype(np.float32), ground.figure)
+    picture = plain_where_clear(picture)
     return HairPhoto(picture, refs, shares, offsets, coat.uvs, coat.triangles)
 
 

@@ -15,6 +15,7 @@ from scipy.spatial import cKDTree
 
 from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.human.figure import Figure
+from facegen.human.hair.color import plain_where_clear
 from facegen.human.hair.ground import Ground, head_patch
 from facegen.human.hair.masks import Hairline, scalp_height
 from facegen.human.likeness import HairPhoto
@@ -374,7 +375,7 @@ def _cut(colors: ndarray, opacity: ndarray, window: ndarray, cells: int) -> UInt
     alpha = np.round(255 * opacity[top:bottom, left:right]).astype(np.uint8)
     alpha[[0, -1]] = 0
     alpha[:, [0, -1]] = 0
-    return np.dstack([rgb, alpha])
+    return plain_where_clear(np.dstack([rgb, alpha]))
 
 
 def hung(

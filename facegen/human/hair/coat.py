@@ -33,7 +33,7 @@ _THICKNESS = 0.0005
 _LEAST = 0.05
 """Weight below which a coat is clear anyway."""
 COAT_SIZES = (512, 1024)
-"""Texels along a coat under other hair, and along one that is seen."""
+"""Texels along a coat under other hair, or under a photo's, and along one that is seen."""
 _COARSE = 256
 """Texels along a chart at which its surface is drawn."""
 

@@ -41,6 +41,8 @@ class StrandMaps:
     """Strand direction in the image, 0..256 for 0..pi from +U to +V; None = straight down V."""
 
 
+_BLEED = 6
+"""Texels around hair whose colour filters mix into it, two levels of a mip map down."""
 _KEPT = 6
 """Dyed maps kept: those of one person, so that reshaping the head does not dye the hair anew."""
 
@@ -70,7 +72,19 @@ def color_strands(maps: StrandMaps, hair: Hair, contrast: float = 1.0) -> UInt8[
     _lit(_pigments(hair), maps.strand, maps.along, gain, linear)
     rgba[..., :3] = encode_srgb(linear)
     rgba[..., 3] = maps.alpha
-    return rgba
+    return plain_where_clear(rgba)
+
+
+def plain_where_clear(image: UInt8[ndarray, "H W 4"]) -> UInt8[ndarray, "H W 4"]:
+    """`image` in one colour, its mean, where it is clear and so far from hair that no filter mixes
+    it in: PNG then packs that into almost nothing."""
+    seen = (image[..., 3] > 0).astype(np.uint8)
+    if not seen.any():
+        return image
+    reach = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * _BLEED + 1,) * 2)
+    mean = np.rint(cv2.mean(image, seen)[:3]).astype(np.uint8)
+    near = cv2.dilate(seen, reach)[..., None] > 0
+    return np.dstack([np.where(near, image[..., :3], mean), image[..., 3]])
 
 
 def _pigments(hair: Hair) -> Float32[ndarray, "256 256 3"]:

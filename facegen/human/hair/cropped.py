@@ -17,6 +17,7 @@ from facegen.human.hair.color import dye, hair_material, strand_normals
 from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, Roots, make_ground, on_person, sow
 from facegen.human.hair.masks import root_weight
+from facegen.human.hair.photo import shows_photo
 from facegen.human.hair.strands import StrandSpec, draw_strands
 from facegen.human.hair.tint import photo_tint, tinted_columns, toned
 from facegen.human.person import Hair
@@ -120,7 +121,8 @@ def cropped_hair(figure: Figure, plain: bool = False) -> list[Part]:
     )  # fmt: skip
     # Skin is many times brighter than dark hair: what little shows through would tint it.
     cover = 1.0 - 0.05 * cut.recede
-    return [scalp_coat(ground, hair, COAT_SIZES[1], cover, line=line, plain=plain), part]
+    size = COAT_SIZES[not shows_photo(figure)]
+    return [scalp_coat(ground, hair, size, cover, line=line, plain=plain), part]
 
 
 def _strands(cut: Cut, hair: Hair, contrast: float, tones: ndarray | None) -> Material:

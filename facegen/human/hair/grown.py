@@ -16,6 +16,7 @@ from facegen.human.hair.color import dye, hair_material, strand_normals
 from facegen.human.hair.form import hairline_of
 from facegen.human.hair.ground import Ground, make_ground, on_person, sow
 from facegen.human.hair.masks import root_weight, scalp_weight
+from facegen.human.hair.photo import shows_photo
 from facegen.human.hair.strands import StrandSpec, draw_strands
 from facegen.human.hair.tint import photo_tint, tinted_columns, toned
 from facegen.human.person import Hair
@@ -78,8 +79,9 @@ def _buzz(figure: Figure, plain: bool) -> list[Part]:
     material = Material("hair")
     if not plain:
         material = _strands(_FUR, figure.person.hair, 1.0, 0.6, tones)
+    size = COAT_SIZES[not shows_photo(figure)]
     return [
-        scalp_coat(ground, figure.person.hair, COAT_SIZES[1], 0.95, line=line, plain=plain),
+        scalp_coat(ground, figure.person.hair, size, 0.95, line=line, plain=plain),
         cards_part(
             "hair", material, ground, roots, paths, normals,
             width=ground.scale * rng.uniform(0.006, 0.009, n),

@@ -11,6 +11,7 @@ from facegen.avatar import MORPHS, Part
 from facegen.colorspace import linear_to_srgb, srgb_to_linear
 from facegen.human.figure import Figure, make_figure
 from facegen.human.hair import coat, grown, hair_parts, proxy_styles
+from facegen.human.hair.color import plain_where_clear
 from facegen.human.hair.ground import make_ground
 from facegen.human.person import HAIR_STYLES, Hair, Person, Shape
 
@@ -175,3 +176,18 @@ def test_hair_turns_with_the_head():
     part = next(p for p in hair_parts(figure) if p.name == "hair")
     share = np.where(part.joints == head, part.weights, 0).sum(1)
     assert np.quantile(share, 0.05) > 0.5
+
+
+def test_clear_texels_far_from_hair_are_one_colour_and_those_beside_it_stay():
+    rng = np.random.default_rng(3)
+    image = rng.integers(0, 256, (64, 64, 4)).astype(np.uint8)
+    image[..., 3] = 0
+    image[24:40, 24:40, 3] = 255
+    plain = plain_where_clear(image)
+    assert np.array_equal(plain[..., 3], image[..., 3])
+    assert np.array_equal(plain[20:44, 20:44], image[20:44, 20:44])
+    far = np.r_[plain[:16, :, :3].reshape(-1, 3), plain[48:, :, :3].reshape(-1, 3)]
+    assert (far == far[0]).all()
+    assert np.abs(far[0] - image[24:40, 24:40, :3].mean((0, 1))).max() < 1
+    nothing = np.zeros((4, 4, 4), np.uint8)
+    assert np.array_equal(plain_where_clear(nothing), nothing)
