@@ -144,14 +144,14 @@ def test_sheet_lies_close_before_the_hair(fitted):
     assert sheet.uvs.min() >= 0 and sheet.uvs.max() <= 1
 
 
-def test_an_edit_of_the_hair_drops_the_photo_and_keeps_the_rest(fitted):
+def test_an_edit_of_the_cut_drops_the_photo_and_keeps_the_rest(fitted):
     found, _, figure, _ = fitted
     likeness = Likeness(found.person, hair=found.photo)
     worn = figure.replace(person=found.person, likeness=likeness)
     names = {part.name for part in hair_parts(worn)}
     assert "hair_photo" in names
     for change in (
-        dict(hair=dataclasses.replace(found.person.hair, color=(0.1, 0.2, 0.9))),
+        dict(hair=dataclasses.replace(found.person.hair, tip_color=(0.1, 0.2, 0.9))),
         dict(hair=dataclasses.replace(found.person.hair, style="bob01")),
         dict(hair_form={}),
     ):

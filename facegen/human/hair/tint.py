@@ -16,7 +16,7 @@ from facegen.human.figure import Figure
 from facegen.human.hair.color import GREY
 from facegen.human.hair.ground import head_patch
 from facegen.human.hair.masks import scalp_weight
-from facegen.human.hair.photo import shows_photo
+from facegen.human.hair.photo import photo_sheet, shows_photo
 from facegen.human.person import Hair
 from facegen.human.topology import topology
 
@@ -72,7 +72,7 @@ def photo_tint(figure: Figure) -> Tint | None:
     """What the photo's hair says of colour; None when the hair is not the photo's."""
     if not shows_photo(figure):
         return None
-    sheet = figure.likeness.hair
+    sheet = photo_sheet(figure)
     picture = sheet.picture
     scale = _SIDE / max(picture.shape)
     alpha = picture[..., 3:].astype(np.float32) / 255

@@ -9,6 +9,7 @@ import pytest
 
 from facegen.colorspace import linear_to_srgb8, srgb_to_linear
 from facegen.human.figure import Figure, make_figure
+from facegen.human.hair.photo import photo_sheet
 from facegen.human.hair.styles import hair_parts
 from facegen.human.hair.tint import photo_tint, tinted_columns, toned
 from facegen.human.likeness import HairPhoto, Likeness
@@ -80,14 +81,41 @@ def test_tones_multiply_light_and_leave_alpha():
     assert (image == 100).all()
 
 
-def test_another_colour_forgets_the_photo(worn):
-    grown = {part.name: part for part in hair_parts(worn)}
-    plain = dataclasses.replace(worn.person, hair=Hair("buzz", color=(0.1, 0.2, 0.9)))
-    edited = {part.name: part for part in hair_parts(worn.replace(person=plain))}
-    assert photo_tint(worn.replace(person=plain)) is None
+def dyed(worn: Figure, **hair) -> Figure:
+    """The same head with hair of another colour."""
+    edited = dataclasses.replace(worn.person.hair, **hair)
+    return worn.replace(person=dataclasses.replace(worn.person, hair=edited))
 
-    def blue(part):
-        mean = part.material.base_color[..., :3].reshape(-1, 3).mean(0)
-        return mean[2] - mean[0]
 
-    assert blue(edited["hair"]) > 40 + blue(grown["hair"])
+def test_a_dye_keeps_the_photos_light_and_dark(worn):
+    blue = dyed(worn, color=(0.1, 0.2, 0.5))
+    light = srgb_to_linear(photo_sheet(blue).picture[0, [0, 7], :3])
+    assert (light[:, 2] > 4 * light[:, 0]).all()  # blue on both sides
+    assert light[1, 2] > 2.5 * light[0, 2]  # and as before dark on one
+    assert (photo_sheet(blue).picture[..., 3] == 255).all()
+    tones = np.exp(photo_tint(blue).at(np.array([(0.06, 0.80, 0.05)])))[0]
+    assert tones[2] > 4 * tones[0]
+    grown, edited = ({p.name: p for p in hair_parts(f)} for f in (worn, blue))
+    assert grown.keys() == edited.keys() and "hair_photo" in edited
+
+    def mean(part):
+        return part.material.base_color[..., :3].reshape(-1, 3).mean(0)
+
+    assert np.ptp(mean(grown["hair"])) < 40 < mean(edited["hair"])[2] - mean(edited["hair"])[0]
+
+
+def test_a_slight_change_of_colour_multiplies_every_pixel(worn):
+    was = worn.person.hair
+    paler = photo_sheet(dyed(worn, color=tuple(1.02 * c for c in was.color)))
+    before = worn.likeness.hair.picture[..., :3]
+    ratio = srgb_to_linear(paler.picture[0, :, :3]) / srgb_to_linear(before[0])
+    assert np.allclose(ratio, ratio.mean(), rtol=0.06) and 1.01 < ratio.mean() < 1.09
+
+
+def test_hair_of_no_other_colour_is_the_photo_itself(worn):
+    assert photo_sheet(worn) is worn.likeness.hair
+
+
+@pytest.mark.parametrize("other", [{"style": "crew"}, {"seed": 4}, {"tip_color": (1.0, 0.2, 0.2)}])
+def test_another_cut_forgets_the_photo(worn, other):
+    assert photo_tint(dyed(worn, **other)) is None
