@@ -41,6 +41,8 @@ WHITE, WHITE_SD, WHITE_TINT_SD = 0.25, 0.35, 0.17
 """The white of the eye between its lids, over a full white; spread of strength and of tint."""
 IRIS_GLINT, IRIS_SHADE = 0.04, 0.5
 """Of an iris in its socket: what the cornea mirrors, and the share of the light that arrives."""
+DARKEST_IRIS = np.array([0.02, 0.008, 0.004])
+"""Linear RGB of the brownest iris: none is darker, none redder."""
 HAIR_GLINT = 0.03
 
 
@@ -121,9 +123,9 @@ def brightest(image: UInt8[ndarray, "H W 3"]) -> float:
 
 def iris_color(seen: Float[ndarray, "3"], light: Illumination) -> Color:
     """Own colour of an iris from its seen one (linear)."""
-    own = (light.removed(seen) - IRIS_GLINT) / IRIS_SHADE
-    darkest = np.array([0.02, 0.008, 0.004])
-    return as_color(np.clip(own, darkest, 0.6))
+    own = np.clip((light.removed(seen) - IRIS_GLINT) / IRIS_SHADE, DARKEST_IRIS, 0.6)
+    # What the cornea mirrors is bluer than the light: without it brown eyes would turn red.
+    return as_color(np.maximum(own, own[0] * DARKEST_IRIS / DARKEST_IRIS[0]))
 
 
 def hair_color(seen: Float[ndarray, "3"], light: Illumination) -> tuple[Color, float]:

@@ -89,6 +89,14 @@ def test_irises(own: tuple[float, float, float]) -> None:
     assert np.allclose(iris_color(there, light), own, atol=0.02)
 
 
+def test_brown_eyes_that_mirror_a_blue_sky_are_not_red() -> None:
+    light = Illumination(np.ones(3), 0.0)
+    there = srgb_to_linear(np.array([0.26, 0.19, 0.11]))
+    red, green, blue = srgb_to_linear(np.array(iris_color(there, light)))
+    assert green == pytest.approx(0.4 * red)
+    assert blue == pytest.approx(0.2 * red)
+
+
 def test_grey_hair_is_told_from_blond() -> None:
     light = Illumination(np.array([0.8, 0.8, 0.8]), 0.0)
     _, grey = hair_color((GREY_LINEAR + HAIR_GLINT) * light.white, light)
