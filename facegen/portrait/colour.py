@@ -44,6 +44,8 @@ IRIS_GLINT, IRIS_SHADE = 0.04, 0.5
 DARKEST_IRIS = np.array([0.02, 0.008, 0.004])
 """Linear RGB of the brownest iris: none is darker, none redder."""
 HAIR_GLINT = 0.03
+DYED = (0.4, 0.8)
+"""Log of the largest over the smallest channel from which bluish hair may be dyed, and is."""
 
 
 class Illumination(NamedTuple):
@@ -138,6 +140,19 @@ def hair_color(seen: Float[ndarray, "3"], light: Illumination) -> tuple[Color, f
     rest = np.clip((own - grey * GREY_LINEAR) / max(1 - grey, 0.3), 0.002, 0.8)
     rest = rest + max(grey - 0.5, 0.0) * 2 * (FADED_LINEAR - rest)
     return as_color(rest), grey
+
+
+def undyed(mean: Float[ndarray, "3"]) -> Float64[ndarray, "3"]:
+    """What hair of that mean colour (linear) is multiplied by so that no sky is left in it.
+
+    Both pigments of hair take more of blue than of red: faintly bluish hair is grey or black and
+    mirrors the sky. Strong colours are dyes, and stay.
+    """
+    seen = np.maximum(np.asarray(mean, np.float64), 1e-4)
+    if seen[2] <= seen[0]:
+        return np.ones(3)
+    strong = np.clip((np.log(seen.max() / seen.min()) - DYED[0]) / (DYED[1] - DYED[0]), 0, 1)
+    return (seen.mean() / seen) ** (1 - strong)
 
 
 GREY_LINEAR = np.array([0.40, 0.38, 0.36])

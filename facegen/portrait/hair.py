@@ -28,6 +28,7 @@ from facegen.human.likeness import HairPhoto
 from facegen.human.person import Color, Hair, Person
 from facegen.portrait.analysis import HairLook, PortraitAnalysis
 from facegen.portrait.beard import with_beard_color
+from facegen.portrait.colour import undyed
 from facegen.portrait.eyewear import with_glasses
 from facegen.portrait.fit import HeadFit
 from facegen.portrait.hair_cap import CAPPED, hair_cap, joined
@@ -98,6 +99,7 @@ def fit_hair(analysis: PortraitAnalysis, fit: HeadFit, person: Person, figure: F
         bald = dataclasses.replace(person.hair, style=styles[0])
         return HairFit(dataclasses.replace(person, hair=bald), None, 1.0)
     alpha = fine_alpha(analysis)
+    balance = balance * _unskied(analysis, alpha, balance)
     hair = _colored(analysis, alpha, balance, person.hair)
     ground = make_ground(figure)
     scene = Scene.of(figure, ground, fit.camera)
@@ -231,6 +233,14 @@ def _balance(analysis: PortraitAnalysis) -> Float64[ndarray, "3"]:
     # The painted skin, too, goes but half of the way from how dark it is seen to its albedo.
     lit = level * (_LIT if level > 0 else 1.0)
     return np.exp(np.clip(lit + _LAMP * (ratio - level), *np.log(_BALANCE)))
+
+
+def _unskied(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray) -> Float64[ndarray, "3"]:
+    """What takes the sky out of the hair's colours."""
+    sure = alpha > 0.95
+    if not sure.any():
+        return np.ones(3)
+    return undyed(typical_color(srgb_to_linear(analysis.crop.image[sure]) * balance))
 
 
 def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair: Hair) -> Hair:

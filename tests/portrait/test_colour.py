@@ -24,6 +24,7 @@ from facegen.portrait.colour import (
     main_color,
     middle_color,
     read_skin,
+    undyed,
 )
 
 USUAL = np.exp(LIGHT_MIX @ LIGHT_MEAN)
@@ -105,6 +106,13 @@ def test_grey_hair_is_told_from_blond() -> None:
     assert grey > 0.8
     assert none < 0.15
     assert np.abs(np.array(color) - [0.72, 0.57, 0.35]).max() < 0.06
+
+
+def test_bluish_hair_is_grey_unless_it_is_dyed() -> None:
+    sky = np.array([0.22, 0.23, 0.26])
+    assert np.allclose(sky * undyed(sky), sky.mean())
+    for kept in ((0.26, 0.23, 0.20), (0.05, 0.10, 0.30), (0.10, 0.30, 0.12)):
+        assert np.allclose(undyed(np.array(kept)), 1.0)
 
 
 def test_middle_color_leaves_out_glints() -> None:
