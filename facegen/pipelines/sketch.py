@@ -110,19 +110,32 @@ class Sketcher:
         self._texels = _Texels()
 
     def picture(
-        self, person: Person, size: int = 512, likeness: bytes | None = None
+        self,
+        person: Person,
+        size: int = 512,
+        likeness: bytes | None = None,
+        *,
+        camera: Camera | None = None,
+        environment: Environment | None = None,
     ) -> UInt8[ndarray, "H W 3"]:
         """A portrait, sRGB, `size` pixels square: under a second after one edit on two cores.
 
-        `likeness` is what a photo adds, packed. Equal persons give equal pictures, whatever was
-        drawn before. `InputError` when a face slider does not exist.
+        `likeness` is what a photo adds, packed. `camera` sees the person instead of a portrait's,
+        from the front half (skin that faces away is not painted); `environment` lights instead of
+        the studio. Equal persons give equal pictures, whatever was drawn before. `InputError` when
+        a face slider does not exist.
         """
         with self._lock:
             figure, shape = self._figure(person, likeness)
             parts = tuple(self._parts(figure, shape))
             avatar = Avatar(parts, figure.skeleton, Provenance("sketch"), dict(person.expression))
-            camera = Camera.portrait(avatar, size=size)
-            layers = render_layers(self._prepared(avatar), camera, quality="fast")
+            camera = (
+                camera.replace(width=size, height=size)
+                if camera
+                else Camera.portrait(avatar, size=size)
+            )
+            light = environment or Environment.load("studio")
+            layers = render_layers(self._prepared(avatar, light), camera, quality="fast")
         image = compose(
             layers.light, layers.skin, layers.skin_light, layers.coverage, "backdrop", "beauty", 1.0
         )
@@ -221,9 +234,8 @@ class Sketcher:
 
         return self._shelves["coat"].get(key, paint)
 
-    def _prepared(self, avatar: Avatar) -> Prepared:
+    def _prepared(self, avatar: Avatar, environment: Environment) -> Prepared:
         """Geometry, materials and light; sky and shadows are kept while nothing moves."""
-        environment = Environment.load("studio")
         surface = self._joined([self._surface(part.material) for part in avatar.parts])
         geometry = make_geometry(avatar, avatar.expression)
         cover = triangle_cover(
@@ -232,6 +244,8 @@ class Sketcher:
         digest = hashlib.blake2b()
         for array in (geometry.positions, geometry.triangles, cover):
             digest.update(np.ascontiguousarray(array))
+        digest.update(repr((environment.name, environment.lights)).encode())
+        digest.update(environment.specular)
         shape = digest.digest()
 
         def look() -> tuple[SkyView, Lighting]:

@@ -16,6 +16,8 @@ from facegen.human.topology import BODY, VERTEX_COUNT
 from facegen.language import Reading
 from facegen.pipelines.draft import Draft, begin, change, from_person, reroll
 from facegen.pipelines.sketch import Sketcher
+from facegen.render.camera import Camera
+from facegen.render.environment import Environment
 
 LARGE = {"ear-scale": 1.0, "ear-scale-vert": 1.0, "ear-scale-depth": 1.0}
 """Larger than any sampled person's ears."""
@@ -101,3 +103,21 @@ def test_a_sketch_follows_an_edit_of_the_skin(draft: Draft):
     after = sketcher.picture(darker.person, 96, draft.likeness).astype(int)
     cheek = (slice(50, 60), slice(40, 56))
     assert (before[cheek] - after[cheek]).mean() > 25
+
+
+def test_a_sketch_is_taken_by_another_camera_in_another_light(draft: Draft):
+    sketcher = Sketcher()
+    usual = sketcher.picture(PERSON, 64, draft.likeness)
+    camera = Camera.orbit((0.0, 1.6, 0.05), 1.4, azimuth=25.0)
+    dark = dataclasses.replace(
+        studio := Environment.load("studio"),
+        harmonics=0.1 * studio.harmonics,
+        specular=0.1 * studio.specular,
+        lights=(),
+    )
+    turned = sketcher.picture(PERSON, 64, draft.likeness, camera=camera)
+    night = sketcher.picture(PERSON, 64, draft.likeness, environment=dark)
+    assert turned.shape == (64, 64, 3) and (turned != usual).any(-1).mean() > 0.2
+    face = (slice(28, 40), slice(26, 38))
+    assert night[face].mean() < 0.6 * usual[face].mean()
+    assert np.array_equal(sketcher.picture(PERSON, 64, draft.likeness), usual)
