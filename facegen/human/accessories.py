@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from jaxtyping import Bool, Float, Float32, Float64, Int64, UInt8
 from numpy import ndarray
+from scipy.spatial import cKDTree
 
 from facegen.avatar import Material, Part
 from facegen.colorspace import srgb_to_linear
@@ -50,6 +51,8 @@ _BRIM_DROP = 0.012
 """Metres from the middle of a hat's band down to where its brim begins."""
 _PRESS_DEPTH = 0.075
 """Metres below a hat's band over which it presses the hair in."""
+_PRESSED = 0.001
+"""Metres over the skin of hair that a hat presses flat."""
 _TEXTURE = 512
 
 
@@ -80,7 +83,8 @@ def hat_covers(points: Float[ndarray, "N 3"], figure: Figure) -> Bool[ndarray, "
 
 
 def _pressed(points: Float32[ndarray, "N 3"], figure: Figure) -> Float32[ndarray, "N 3"]:
-    """Points drawn in to the band's ellipse at its height, less and less below it."""
+    """Points drawn in to the band's ellipse at its height, less and less below it, but not below
+    the skin."""
     band = _hat_vertices(figure)[_band()]
     centre = (band.min(0) + band.max(0)) / 2
     half = np.maximum((band.max(0) - band.min(0))[[0, 2]] / 2 * 0.93, 0.05)
@@ -88,6 +92,9 @@ def _pressed(points: Float32[ndarray, "N 3"], figure: Figure) -> Float32[ndarray
     reach = np.linalg.norm(away / half, axis=1)
     share = smoothstep(0.0, 1.0, 1 + (_height(points, band) + _BRIM_DROP) / _PRESS_DEPTH)
     limit = np.where(_height(points, band) > -_BRIM_DROP, 0.9, 1.0)
+    skin = (figure.vertices[BODY][:, [0, 2]] - centre[[0, 2]]) / half
+    nearest = cKDTree(figure.vertices[BODY]).query(points)[1]
+    limit = np.maximum(limit, np.linalg.norm(skin, axis=1)[nearest] + _PRESSED / half.mean())
     inward = np.minimum(1.0, limit / np.maximum(reach, 1e-6)) * share + (1 - share)
     out = points.copy()
     out[:, 1] -= np.maximum(_height(points, band), 0)

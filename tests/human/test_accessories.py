@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from scipy.spatial import cKDTree
 
 from facegen.human.accessories import accessory_parts, clip_hair, hat_covers
 from facegen.human.figure import make_figure
@@ -65,6 +66,25 @@ def test_hair_under_a_hat_is_cut_where_the_hat_hides_it(figures):
         assert sum(len(p.triangles) for p in after) < sum(len(p.triangles) for p in before)
         for part in after:
             assert not hat_covers(part.vertices, figure)[part.triangles].all(1).any()
+
+
+def test_short_hair_under_a_brim_is_not_pressed_into_the_head():
+    figure = make_figure(Person(hat=True, hair=Hair("crew")))
+    skin = figure.vertices[BODY]
+    top = skin[:, 1].max()
+    middle = skin[skin[:, 1] > top - 0.1].mean(0)
+
+    def sunk(part):
+        """Share of the hair beside the head that is a millimetre under the nearest skin."""
+        points = part.vertices[~hat_covers(part.vertices, figure)]
+        points = points[points[:, 1] > top - 0.15]
+        nearest = skin[cKDTree(skin).query(points)[1]]
+        depth = [np.hypot(*(p - middle)[:, [0, 2]].T) for p in (nearest, points)]
+        return np.mean(depth[0] - depth[1] > 0.001)
+
+    before = {part.name: sunk(part) for part in hair_parts(figure)}
+    for part in clip_hair(hair_parts(figure), figure):
+        assert sunk(part) < before[part.name] + 0.02
 
 
 def test_lenses_have_the_shape_and_size_asked_for():
