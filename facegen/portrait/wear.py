@@ -23,9 +23,11 @@ _DARK, _LIGHT = 0.10, 0.36
 """Linear luminance of a suit at most and of the shirt under it at least."""
 _COLLAR = 0.17
 """Cloth that begins so near below the chin, in face heights, may be a collar."""
-_ROUND = (0.15, 0.36)
-"""How much lower round necks begin in the middle than beside the neck, in face heights: closed
-collars less, open ones more."""
+_ROUND = (0.175, 0.36)
+"""How much lower round necks begin where they are open than beside the neck, in face heights:
+closed collars less, open ones more."""
+_UNDER = np.linspace(-0.28, 0.28, 8)
+"""Places across, from the chin, in face heights, at which a neck may be open."""
 _BALANCE = (0.75, 1.3)
 """What the face's light says of the clothes' colours, within bounds: they often have their own."""
 _ADULT = 18.0
@@ -42,7 +44,7 @@ class Cloth:
     top: float
     """How far below the chin it begins beside the neck, in face heights."""
     opening: float
-    """How much lower it begins in the middle, in face heights; infinite where it never does."""
+    """How much lower it begins where it is open, in face heights; infinite where it never does."""
 
     @property
     def collar(self) -> bool:
@@ -87,8 +89,8 @@ def read_cloth(analysis: PortraitAnalysis, balance: Float[ndarray, "3"]) -> Clot
     near = np.abs(columns - middle) < 0.45 * height
     suit = dark.mean() > 0.4 and bright[near].mean() > 0.12 if near.any() else False
     chosen = linear[dark] if suit else linear
-    left, right, middle = _tops(rows, columns, points, height)
-    opening = middle - (left + right) / 2 if np.isfinite(left + right) else np.inf
+    left, right, lowest = _tops(rows, columns, points, height)
+    opening = lowest - (left + right) / 2 if np.isfinite(left + right) else np.inf
     return Cloth(_main_color(chosen), bool(suit), max(left, right), opening)
 
 
@@ -107,10 +109,14 @@ def _main_color(linear: Float32[ndarray, "N 3"]) -> Color:
 def _tops(
     rows: ndarray, columns: ndarray, points: ndarray, height: float
 ) -> tuple[float, float, float]:
-    """Where cloth begins on both sides of the neck and in the middle, below the chin, in face
-    heights; infinite where there is none."""
+    """Where cloth begins on both sides of the neck, and where it begins lowest under the face,
+    below the chin, in face heights; infinite where there is none."""
     middle, chin = points[CHIN]
     aside = (columns - middle) / height
-    bands = ((aside > -0.5) & (aside < 0), (aside > 0) & (aside < 0.5), np.abs(aside) < 0.06)
-    tops = [np.percentile(rows[near], 2) if near.sum() > 20 else np.inf for near in bands]
-    return tuple(float(top - chin) / height for top in tops)
+
+    def top(low: float, high: float) -> float:
+        near = (aside > low) & (aside < high)
+        return float(np.percentile(rows[near], 2) - chin) / height if near.sum() > 20 else np.inf
+
+    # Of a turned head the opening is not below the chin.
+    return top(-0.5, 0.0), top(0.0, 0.5), max(top(at - 0.04, at + 0.04) for at in _UNDER)
