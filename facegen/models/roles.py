@@ -176,3 +176,17 @@ class PromptWriter(Protocol):
     ) -> WrittenPrompts:
         """At most `count` descriptions, 1..64, none of them with the looks of one in `avoid`."""
         ...
+
+
+class FaceSynthesizer(Protocol):
+    """Pictures of one person with other looks (TFAG's h_mmd, equation 4).
+
+    It is made for a person: from the head fitted to a photo, or as a diffusion with the photo.
+    """
+
+    def __call__(
+        self, prompt: str, mask: Float32[ndarray, "19 S S"], *, seed: int = 0
+    ) -> UInt8[ndarray, "S S 3"]:
+        """The look-alike for `prompt`; `mask` (TFAG's m, of `CELEBA_CLASSES`) tells where the
+        face's features are, which stay while attributes change."""
+        ...
