@@ -58,6 +58,8 @@ _STANDS = (0.005, 0.022)
 """Metres over the skin that hair before the face stands off at most: low down, and at its roots."""
 _CONTRAST = 0.3
 """Log brightness by which strands usually differ."""
+_SLIT = 12
+"""Pixels (of 1024): half the width of slits that fading leaves between strands, at most."""
 _SCRAP = 0.05
 """Share of the largest piece below which one is a scrap."""
 _CAP_BEGINS = (0.006, 0.024)
@@ -217,7 +219,7 @@ def hair_sheet(
         fade = fade * _before(corners, wanted, ground, capped)
     fade = cv2.GaussianBlur(fade.astype(np.float32), (0, 0), 1.2)
     fine = cv2.resize(fade, alpha.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    opacity = _whole(alpha * _by_strands(fine, colors))
+    opacity = _whole(unslit(alpha * _by_strands(fine, colors), alpha))
     points, triangles, places = _mesh(corners, depth, wanted)
     height, normal = ground.nearest(points)
     points = points + normal * np.maximum(_LEAST - height, 0)[:, None]
@@ -293,6 +295,14 @@ def _whole(opacity: Float32[ndarray, "S S"]) -> Float32[ndarray, "S S"]:
         return opacity
     kept = np.concatenate([[False], areas > _SCRAP * areas.max()])[labels]
     return opacity * cv2.dilate(kept.astype(np.uint8), _disc(3))
+
+
+def unslit(opacity: Float32[ndarray, "S S"], alpha: Float32[ndarray, "S S"]) -> ndarray:
+    """`opacity` [S, S] without slits in the photo's hair: from aside skin shows through them."""
+    reach = round(_SLIT * len(alpha) / 1024)
+    solid = (opacity > 0.6).astype(np.float32)
+    filled = cv2.GaussianBlur(cv2.morphologyEx(solid, cv2.MORPH_CLOSE, _disc(reach)), (0, 0), 1.0)
+    return np.maximum(opacity, np.minimum(smoothstep(0.4, 0.9, filled), alpha))
 
 
 def _by_strands(

@@ -26,7 +26,7 @@ from facegen.portrait.fit import HeadFit
 from facegen.portrait.hair import HairFit, fit_hair, styles_for
 from facegen.portrait.hair_outline import SIDE, PhotoHair, Scene, fit_hairline, fit_outline, see
 from facegen.portrait.hair_outline import solid as solid_triangles
-from facegen.portrait.hair_photo import even_colors, fine_alpha
+from facegen.portrait.hair_photo import even_colors, fine_alpha, unslit
 from facegen.portrait.segments import CLASS
 from facegen.render.camera import Camera
 
@@ -228,3 +228,17 @@ def test_light_across_the_hair_is_evened(fitted):
         even[right].mean() / even[left].mean()
         < 0.6 * before[right].mean() / before[left].mean() + 0.4
     )
+
+
+def test_slits_are_closed_only_where_the_photo_shows_hair():
+    alpha = np.zeros((1024, 1024), np.float32)
+    alpha[200:800, 200:800] = 1
+    alpha[200:800, 400:412] = 0  # skin between two locks
+    opacity = alpha.copy()
+    opacity[300:700, 600:612] = 0
+    opacity[300:700, 700:] = 0
+    closed = unslit(opacity, alpha)
+    assert (closed[320:680, 602:610] > 0.9).all()
+    assert not closed[320:680, 400:412].any()
+    assert not closed[320:680, 720:].any()
+    assert (closed >= opacity).all()
