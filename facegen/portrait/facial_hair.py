@@ -12,7 +12,7 @@ from numpy import ndarray
 from facegen.portrait import regions as r
 from facegen.portrait.analysis import Guess
 from facegen.portrait.colour import LUMINANCE
-from facegen.portrait.segments import CLASS
+from facegen.portrait.segments import likeliest
 
 MOUSTACHE, CHIN, SIDE, JAW = 0.85, 1.1, 1.05, 0.95
 """Log of cheek over region luminance from which hair grows there. Bare skin reaches 0.54, 1.0, 0.9
@@ -57,8 +57,9 @@ def measure_cover(
     size = len(linear)
     light = np.log(linear @ LUMINANCE + 0.01)
     red = np.log((linear[..., 0] + 0.01) / (linear[..., 1] + 0.01))
-    lips = np.isin(parsing.argmax(0), [CLASS["lip_upper"], CLASS["lip_lower"], CLASS["mouth"]])
-    lips |= r.region(points, r.LIPS, size)
+    lips = r.region(points, r.LIPS, size)
+    for name in ("lip_upper", "lip_lower", "mouth"):
+        lips |= likeliest(parsing, name)
     grown = cv2.dilate(lips.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
 
     def darker(part: tuple[int, ...], *cheeks: tuple[int, ...]) -> tuple[float, float]:

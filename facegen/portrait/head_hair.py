@@ -17,7 +17,7 @@ from facegen.human.person import Color
 from facegen.portrait import regions as r
 from facegen.portrait.analysis import Guess, HairLook
 from facegen.portrait.pose import CHIN, FOREHEAD, OVAL
-from facegen.portrait.segments import CLASS, Segments
+from facegen.portrait.segments import CLASS, Segments, likeliest
 
 EYES = (33, 263)
 MOUTH_CORNERS = (61, 291)
@@ -250,7 +250,7 @@ def _worn_hat(parsing: Float32[ndarray, "19 P P"], points: Float[ndarray, "478 3
     """Hat over face, areas: above the eyes and in the crop, since loose windows parse worse."""
     size = parsing.shape[1]
     eyes = int(np.clip(points[list(EYES), 1].mean(), 0, size))
-    hat = parsing.argmax(0)[:eyes] == CLASS["hat"]
+    hat = likeliest(parsing, "hat")[:eyes]
     return float(hat.sum() / max(r.region(points, r.FACE, size).sum(), 1))
 
 
@@ -307,7 +307,7 @@ def _strands(
     tensor: Float32[ndarray, "3 P P"], parsing: Float32[ndarray, "19 P P"]
 ) -> tuple[float, float]:
     """Coherence of the structure tensor within the hair, and mean contrast."""
-    mask = _inner(parsing.argmax(0) == CLASS["hair"])
+    mask = _inner(likeliest(parsing, "hair"))
     if mask.sum() < 200:
         return 0.6, 0.0
     xx, yy, xy = tensor[:, mask]
@@ -322,7 +322,7 @@ def _temples(
     points: Float[ndarray, "478 3"],
 ) -> tuple[float, float]:
     """`HairMeasures.temple` and `swept`."""
-    hair = parsing.argmax(0) == CLASS["hair"]
+    hair = likeliest(parsing, "hair")
     size = len(hair)
     height = points[CHIN, 1] - points[FOREHEAD, 1]
     brow, eyes = points[BROW_PEAKS, 1].mean(), points[list(EYES), 1].mean()

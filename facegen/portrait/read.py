@@ -38,6 +38,7 @@ from facegen.portrait.segments import (
     SIDE,
     Segments,
     bareheaded,
+    likeliest,
     segment,
     without_drawn_hat,
 )
@@ -231,7 +232,7 @@ def _iris(eyes: EyeColors, light: Illumination, side: int, glasses: bool) -> Gue
 
 
 def _clothes(found: Segments, light: Illumination) -> Color | None:
-    cloth = (found.wide.argmax(0) == CLASS["cloth"]) & found.wide_inside
+    cloth = likeliest(found.wide, "cloth") & found.wide_inside
     if cloth.mean() < LEAST_CLOTH:
         return None
     own = np.clip(light.removed(srgb_to_linear(found.wide_image[cloth])), 0.0, 0.9)

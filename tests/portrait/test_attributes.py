@@ -10,7 +10,7 @@ from facegen.portrait.analysis import Guess
 from facegen.portrait.facial_hair import Cover, read_facial_hair
 from facegen.portrait.head_hair import HairMeasures, read_hair
 from facegen.portrait.read import aged, bearded
-from facegen.portrait.segments import CLASS, SIDE, Segments, without_drawn_hat
+from facegen.portrait.segments import CLASS, SIDE, Segments, likeliest, without_drawn_hat
 from facegen.portrait.trust import View, flatness, judge
 
 SHORT = HairMeasures(
@@ -124,6 +124,12 @@ def test_a_drawn_hat_that_hangs_beside_the_face_is_hair() -> None:
     for parsing in (told.wide, told.parsing):
         assert not parsing[CLASS["hat"]].any()
         assert (parsing[CLASS["hair"]] > 0).sum() == hat.sum()
+
+
+def test_the_likeliest_class_is_the_first_of_the_largest() -> None:
+    parsing = np.random.default_rng(1).integers(0, 6, (19, 40, 40)).astype(np.float32)
+    for name, place in CLASS.items():
+        assert (likeliest(parsing, name) == (parsing.argmax(0) == place)).all()
 
 
 def test_a_grey_beard_is_no_darker_than_skin() -> None:
