@@ -8,6 +8,7 @@ it.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,9 +17,13 @@ import numpy as np
 from jaxtyping import Float32, UInt8
 from numpy import ndarray
 
+from facegen.human.figure import neutral_vertices
 from facegen.human.hair.photo import keeps_photo
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import pack_likeness
+from facegen.human.person import Person
+from facegen.human.skin.tone import skin_color_linear
+from facegen.human.topology import EYE_LEFT, EYE_RIGHT
 from facegen.language import read_prompt
 from facegen.metrics.identity import distance
 from facegen.models.identity import identity_encoder
@@ -26,6 +31,7 @@ from facegen.pipelines.draft import Draft
 from facegen.pipelines.making import likeness_of
 from facegen.pipelines.prompted import agreement, applied, left_out, wearing
 from facegen.pipelines.sketch import Sketcher
+from facegen.render.camera import Camera
 from facegen.render.environment import Environment
 
 SIZE = 512
@@ -34,6 +40,11 @@ _DIM = 0.25
 """Share of the soft light that lenses mirror."""
 _PIXELS = ("skin", "hair", "ratio")
 """Fields of `Likeness` that hold a photo's colours."""
+_MELANIN, _BLOOD = np.linspace(0, 1, 51), np.linspace(0, 1, 21)
+_UNDERTONES = np.linspace(-1, 1, 9)
+_GRID = (len(_MELANIN), len(_BLOOD))
+_LOYALTY = 0.02
+"""Squared log light that a unit of blood or undertone other than the recipe's costs."""
 _RECIPE = {
     "head": ("skin",), "body": ("skin",), "eyes": ("eyes",), "hair": ("hair",),
     "brows": ("brows", "hair"), "beard": ("facial_hair", "hair"), "lashes": ("lashes", "hair"),
@@ -47,14 +58,46 @@ def without_pixels(draft: Draft) -> Draft:
     """The same person with nothing of the photo's colours: attributes and shape alone.
 
     Of what the photo added, the shape's residual and the expression stay; skin, hair and tone, and
-    the notes with the face's picture, vector and light, go. Whatever is made of it depends on the
-    photo only through numbers in `draft.json` and millimetres.
+    the notes with the face's picture, vector and light, go; the skin's mean tone becomes numbers of
+    the recipe. Whatever is made of it depends on the photo only through `draft.json` and
+    millimetres.
     """
     likeness = likeness_of(draft)
     if likeness is None:
         return dataclasses.replace(draft, photo=None)
-    bare = dataclasses.replace(likeness, **dict.fromkeys(_PIXELS))
-    return dataclasses.replace(draft, likeness=pack_likeness(bare), photo=None)
+    toned = functools.partial(_toned, ratio=likeness.ratio)
+    bare = dataclasses.replace(likeness, person=toned(likeness.person), **dict.fromkeys(_PIXELS))
+    return dataclasses.replace(
+        draft,
+        person=toned(draft.person),
+        base=None if draft.base is None else toned(draft.base),
+        likeness=pack_likeness(bare),
+        photo=None,
+    )
+
+
+def _toned(person: Person, ratio: Float32[ndarray, "13380 3"] | None) -> Person:
+    """`person` whose pigments alone give the skin the mean tone that the photo's colours gave it.
+
+    A tone is an attribute, as the colours of hair and eyes are: three numbers, in coarse steps.
+    """
+    if ratio is None:
+        return person
+    skin = person.skin
+    had = skin_color_linear(np.array(skin.melanin), np.array(skin.haemoglobin), skin.undertone)
+    wanted = np.log(had) + ratio.mean(0, dtype=np.float64)
+    tried = [
+        np.stack([*np.meshgrid(_MELANIN, _BLOOD, indexing="ij"), np.full(_GRID, undertone)], -1)
+        for undertone in _UNDERTONES
+    ]
+    colors = [skin_color_linear(t[..., 0], t[..., 1], t[0, 0, 2]) for t in tried]
+    apart = ((np.log(colors) - wanted) ** 2).sum(-1)
+    apart += _LOYALTY * ((np.array(tried)[..., 1] - skin.haemoglobin) ** 2)
+    apart += _LOYALTY * ((np.array(tried)[..., 2] - skin.undertone) ** 2)
+    best = np.array(tried).reshape(-1, 3)[apart.argmin()]
+    names = ("melanin", "haemoglobin", "undertone")
+    found = {name: round(float(value), 3) for name, value in zip(names, best, strict=True)}
+    return dataclasses.replace(person, skin=dataclasses.replace(skin, **found))
 
 
 def texture_inputs(draft: Draft) -> dict[str, tuple[str, ...]]:
@@ -154,9 +197,23 @@ class AttributeSynthesizer:
             wearing(draft, self._worn),
             size,
             draft.likeness,
-            camera=None if self._photo is None else self._photo.camera,
+            camera=self._camera(draft),
             environment=self._veiled if draft.person.glasses else self._light,
         )
+
+    def _camera(self, draft: Draft) -> Camera | None:
+        """The photo's, moved along with the eyes of who grew or shrank; None without a photo."""
+        if self._photo is None or draft.person.shape == self.draft.person.shape:
+            return None if self._photo is None else self._photo.camera
+        moved = self._eyes(draft) - self._eyes(self.draft)
+        camera = self._photo.camera
+        eye, target = (tuple(map(float, at + moved)) for at in (camera.eye, camera.target))
+        return camera.replace(eye=eye, target=target)
+
+    def _eyes(self, draft: Draft) -> Float32[ndarray, "3"]:
+        """Between the eyes, metres."""
+        vertices = neutral_vertices(draft.person, likeness_of(draft))
+        return np.concatenate([vertices[EYE_LEFT], vertices[EYE_RIGHT]]).mean(0)
 
     def look_alike(self, prompt: str, size: int = SIZE) -> LookAlike:
         """Picture and figures for `prompt`; an empty one gives the person as read (index 0).

@@ -15,6 +15,7 @@ from facegen.human.likeness_file import pack_likeness, unpack_likeness
 from facegen.human.person import Hair, Person, Shape, Skin
 from facegen.human.topology import BODY, VERTEX_COUNT
 from facegen.models.identity import identity_encoder
+from facegen.models.landmarks import face_landmarker
 from facegen.models.roles import CELEBA_CLASSES, FaceSynthesizer
 from facegen.pipelines.draft import Draft, from_person
 from facegen.pipelines.lookalike import AttributeSynthesizer, texture_inputs, without_pixels
@@ -45,8 +46,10 @@ def from_photo(red: int, identity: tuple[float, ...] | None = None) -> Draft:
         np.zeros((3, 2), np.float32),
         np.array([[0, 1, 2]], np.int32),
     )
+    tone = np.full((BODY.stop, 3), -0.5, np.float32)
+    tone += np.where(np.arange(BODY.stop) % 2, 1, -1)[:, None] * red / 1000  # the mean is the same
     likeness = Likeness(
-        PERSON, residual, skin, np.full((BODY.stop, 3), red / 1000, np.float32), sheet,
+        PERSON, residual, skin, tone, sheet,
         {"mouthSmileLeft": 0.5, "mouthSmileRight": 0.5},
     )  # fmt: skip
     light = np.zeros((9, 3))
@@ -122,7 +125,14 @@ def test_shape_and_expression_stay_without_pixels():
     assert np.allclose(bare.residual[:, 1], 0.004, atol=1e-5)
     assert bare.expression == {"mouthSmileLeft": 0.5, "mouthSmileRight": 0.5}
     words = from_person(PERSON)
+    assert without_pixels(from_photo(180)).person.skin.melanin > PERSON.skin.melanin + 0.1
     assert without_pixels(words) == words
+
+
+def test_the_camera_follows_who_is_of_another_height(sitting: AttributeSynthesizer):
+    man, woman = (sitting.look_alike(p, 256).picture for p in ("", "a woman"))
+    landmarks = [face_landmarker()(picture)[0].points[[33, 263], :2] for picture in (man, woman)]
+    assert np.abs(landmarks[0].mean(0) - landmarks[1].mean(0)).max() < 6
 
 
 def test_every_texture_names_its_inputs():
