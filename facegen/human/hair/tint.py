@@ -38,10 +38,11 @@ _LOCK = 5.0
 _USUAL, _CONTRASTS = 0.22, (0.7, 1.8)
 """Deviation of log brightness between our own strands, and bounds of the photo's over it."""
 _STRANDS_SHOW = 0.90
-"""Linear: light of strands over light of a sheet of their colour: they shade each other. Measured
-on renders of both."""
+"""Linear: light of strands over light of a sheet of their colour, since they shade each other.
+Set by eye on views where the two meet; it hangs on the style's density and on the light."""
 _FILM = 0.015
-"""Linear: what strands beside a photo mirror of the studio, and the photo's sheet does not."""
+"""Linear: what strands beside a photo mirror of the studio, and the photo's sheet does not; by eye,
+too."""
 _DARKEST = 2e-3
 
 
