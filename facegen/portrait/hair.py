@@ -253,6 +253,7 @@ def _colored(analysis: PortraitAnalysis, alpha: ndarray, balance: ndarray, hair:
     mean = typical_color(light)
     bright = max(float(mean.mean()), _DARKEST)
     mean = mean * (max(min(bright, WHITEST) - _FILM, _DARKEST) / bright)
+    mean = np.maximum(mean, _DARKEST)  # all-black pixels have no hue to divide by
     white = srgb_to_linear(np.array(GREY))
     grey = min(grey, 0.97 if grey > 0.9 else 0.7, _GREYEST * float(mean.mean() / white.mean()))
     # All of the mean's hue is the pigment's, however little of it there is.

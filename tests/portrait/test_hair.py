@@ -23,7 +23,7 @@ from facegen.portrait.analysis import (
     SkinTone,
 )
 from facegen.portrait.fit import HeadFit
-from facegen.portrait.hair import HairFit, fit_hair, styles_for
+from facegen.portrait.hair import HairFit, _colored, fit_hair, styles_for
 from facegen.portrait.hair_outline import SIDE, PhotoHair, Scene, fit_hairline, fit_outline, see
 from facegen.portrait.hair_outline import solid as solid_triangles
 from facegen.portrait.hair_photo import even_colors, fine_alpha, unslit
@@ -123,6 +123,17 @@ def test_dye_is_the_photos_colour(fitted):
     ratio = srgb_to_linear(color) / srgb_to_linear(HAIR)
     assert np.allclose(ratio, ratio.mean(), rtol=0.06)
     assert 0.75 < ratio.mean() < 1.0
+
+
+def test_hair_without_any_light_gets_a_black_dye(fitted):
+    _, analysis, _, person = fitted
+    image = analysis.crop.image.copy()
+    image[analysis.parsing[CLASS["hair"]] > 0.5] = 0
+    black = dataclasses.replace(analysis, crop=dataclasses.replace(analysis.crop, image=image))
+    alpha = analysis.parsing[CLASS["hair"]]
+    hair = _colored(black, alpha, np.ones(3), person.hair)
+    assert np.isfinite([*hair.color, hair.grey]).all()
+    assert max(hair.color) < 0.1 and 0 <= hair.grey < 0.1
 
 
 def test_sheet_shows_hair_and_nothing_else(fitted):
