@@ -117,15 +117,17 @@ def tinted_columns(
     """A column of the strand atlas for each card, and what each column's linear colour is times.
 
     Without a tint any card takes any column. With one, each column is a tone of the photo, from
-    dark to light, and cards take the one that is the photo's where they are rooted.
+    dark to light, and cards take the one that is the photo's where they are rooted;
+    columns that no card takes have the tone of all.
     """
-    if tint is None:
+    if tint is None or not len(base):
         return rng.integers(0, columns, len(base)), None
     wanted = tint.at(base)
     bright = wanted.mean(1) + _DITHER * rng.standard_normal(len(base))
     column = np.empty(len(base), np.int64)
     column[np.argsort(bright, kind="stable")] = np.arange(len(base)) * columns // len(base)
-    tones = np.stack([wanted[column == k].mean(0) for k in range(columns)])
+    taken = [column == k for k in range(columns)]
+    tones = np.stack([wanted[here if here.any() else ...].mean(0) for here in taken])
     return column, _factors(tint, tones, hair)
 
 

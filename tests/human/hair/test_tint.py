@@ -62,6 +62,17 @@ def test_columns_rise_from_dark_to_light_and_are_used_alike(worn):
     assert base[column == 0, 0].max() < 0.01 < base[column == 7, 0].mean()
 
 
+@pytest.mark.filterwarnings("error")
+def test_columns_that_no_card_takes_have_a_tone_too(worn):
+    base = np.array([(0.06, 0.8, 0.05), (-0.06, 0.8, 0.05)])
+    rng = np.random.default_rng(0)
+    column, tones = tinted_columns(photo_tint(worn), base, 8, Hair("buzz"), rng)
+    assert column.tolist() == [4, 0] and len(tones) == 8
+    assert np.isfinite(tones).all()
+    assert tones[0].mean() < tones[1].mean() < tones[4].mean()
+    assert tinted_columns(photo_tint(worn), base[:0], 8, Hair("buzz"), rng)[1] is None
+
+
 def test_without_a_photo_any_strand_takes_any_column():
     column, tones = tinted_columns(
         None, np.zeros((400, 3)), 8, Hair("buzz"), np.random.default_rng(1)
