@@ -23,6 +23,7 @@ from facegen.errors import Cancelled, InputError, SetupError
 from facegen.export.kinds import KINDS, find_kind, make_file
 from facegen.export.reader import read_saved
 from facegen.human.build import Body
+from facegen.human.hair.photo import dyed
 from facegen.human.likeness_file import unpack_likeness
 from facegen.human.person import Person
 from facegen.language import Reading, check_description
@@ -278,10 +279,12 @@ class Engine:
         """Cancel the jobs in `place` (one result's folder, or its owner's), free their avatars."""
         place = place.resolve()
         self._long.cancel(place)
-        if unpack_likeness.cache_info().currsize:
+        faces = (unpack_likeness, dyed)
+        if any(cached.cache_info().currsize for cached in faces):
             # Or a real face would outlive its files, or the page that opened it from one.
             self._sketcher.forget()
-            unpack_likeness.cache_clear()
+            for cached in faces:
+                cached.cache_clear()
         with self._lock:
             for folder in [f for f in self._kept if f.is_relative_to(place)]:
                 del self._kept[folder]

@@ -18,6 +18,7 @@ import pytest
 from facegen import engine as engines
 from facegen.engine import KEPT_AVATARS, Engine
 from facegen.errors import Cancelled, InputError
+from facegen.human.hair.photo import dyed
 from facegen.human.likeness import Likeness
 from facegen.human.likeness_file import pack_likeness, unpack_likeness
 from facegen.pipelines.draft import Draft, change, from_person
@@ -279,6 +280,16 @@ def test_a_face_is_not_remembered_longer_than_its_files(draft: Draft, tmp_path: 
     # A face out of an opened file lies in no folder: it goes with whoever leaves next.
     engine.forget(tmp_path / "v")
     assert unpack_likeness.cache_info().currsize == 0
+
+
+def test_dyed_hair_of_a_photo_is_not_remembered_longer_than_its_files(tmp_path: Path):
+    dyed.cache_clear()
+    unpack_likeness.cache_clear()
+    color = (0.2, 0.2, 0.2)
+    picture = np.full((8, 8, 4), 255, np.uint8)
+    dyed(picture.tobytes(), picture.shape, color, (0.5, 0.1, 0.1))
+    Engine().forget(tmp_path / "v")
+    assert dyed.cache_info().currsize == 0
 
 
 def test_refused_words_never_stand_in_line(tmp_path: Path):

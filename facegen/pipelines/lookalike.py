@@ -171,12 +171,12 @@ class AttributeSynthesizer:
     use no pixel of the photo: shape, attributes, expression and camera, in the studio's light.
     """
 
-    def __init__(self, draft: Draft, *, private: bool = False, sketcher: Sketcher | None = None):
+    def __init__(self, draft: Draft, *, sketcher: Sketcher, private: bool = False) -> None:
         """`draft` is a person who was read from a photo (or drawn from words: then a portrait in
-        the studio)."""
+        the studio). `sketcher` remembers the face until it is told to forget."""
         self.draft = without_pixels(draft) if private else draft
         self.private = private
-        self._sketcher = sketcher or Sketcher()
+        self._sketcher = sketcher
         self._photo = draft.photo
         likeness = likeness_of(draft)
         self._worn = {} if likeness is None else dict(likeness.expression)

@@ -63,8 +63,8 @@ def photo_sheet(figure: Figure) -> HairPhoto:
     if (hair.color, hair.grey) == (was.color, was.grey):
         return likeness.hair
     picture = likeness.hair.picture
-    dyed = _dyed(picture.tobytes(), picture.shape, pigment(was), pigment(hair))
-    return dataclasses.replace(likeness.hair, picture=dyed)
+    picture = dyed(picture.tobytes(), picture.shape, pigment(was), pigment(hair))
+    return dataclasses.replace(likeness.hair, picture=picture)
 
 
 def pigment(hair: Hair) -> tuple[float, float, float]:
@@ -74,7 +74,7 @@ def pigment(hair: Hair) -> tuple[float, float, float]:
 
 
 @functools.lru_cache(maxsize=2)
-def _dyed(
+def dyed(
     picture: bytes, shape: tuple[int, ...], was: tuple[float, ...], wanted: tuple[float, ...]
 ) -> UInt8[ndarray, "H W 4"]:
     """The sheet with pigment `wanted` for `was`: light and dark strands stay where they were.
@@ -95,9 +95,9 @@ def _dyed(
     # The sheet may be brighter than the pigment, being matt; it stays so.
     matt = np.clip(usual - float(np.log(old).mean()), -_MATT, _MATT)
     off = depth * (level - usual) + matt
-    dyed = np.exp(kept + (off[..., None] + np.log(new) - kept) * change)
-    dyed += change * _GLOSS * np.exp(level - usual)[..., None]
-    return np.dstack([encode_srgb(_bent(dyed)), image[..., 3]])
+    light = np.exp(kept + (off[..., None] + np.log(new) - kept) * change)
+    light += change * _GLOSS * np.exp(level - usual)[..., None]
+    return np.dstack([encode_srgb(_bent(light)), image[..., 3]])
 
 
 def _bent(light: Float32[ndarray, "H W 3"]) -> Float32[ndarray, "H W 3"]:
