@@ -139,6 +139,8 @@ class Visitors:
 
     def new_photo(self, token: str) -> Path:
         """A path for an uploaded photo of the visitor; with one too many the oldest goes."""
+        # Who tidies up temporary folders may have taken the empty one.
+        self.photos_root.mkdir(mode=0o700, exist_ok=True)
         folder = self.photos_root / token
         folder.mkdir(exist_ok=True)
         old = sorted(((at, path) for path, at, _ in _files_in(folder)), reverse=True)

@@ -184,6 +184,13 @@ def test_a_visitor_s_photos_do_not_pile_up_and_go_with_the_visitor(tmp_path: Pat
     assert not (visitors.photos_root / token).exists()
 
 
+def test_a_photo_finds_its_place_after_a_cleaner_took_the_empty_folder(tmp_path: Path):
+    visitors = Visitors(tmp_path / "visitors")
+    visitors.photos_root.rmdir()
+    visitors.new_photo(visitors.enter(None)).write_bytes(b"photo")
+    assert visitors.photos_root.stat().st_mode & 0o777 == 0o700
+
+
 def test_photos_go_sixty_minutes_after_the_last_visit_and_so_do_those_of_nobody(tmp_path: Path):
     now = [1_000_000.0]
     visitors = Visitors(tmp_path / "visitors", clock=lambda: now[0])
