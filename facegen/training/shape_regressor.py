@@ -126,10 +126,13 @@ def lessons_of(folder: Path, number: int) -> list[Lesson]:
 
 
 def gather(folder: Path, people: int, deadline: float) -> tuple[Lessons, bool]:
-    """Everything that the first `people` people teach, and whether it was read to the end."""
+    """Everything that the first `people` people teach, and whether it was read to the end.
+
+    Somebody is read even after `deadline` (`time.monotonic`), or no run would get on.
+    """
     rows: list[Lesson] = []
     for number in range(people):
-        if time.monotonic() > deadline:
+        if rows and time.monotonic() > deadline:
             break
         rows += lessons_of(folder, number)
     else:
@@ -230,9 +233,12 @@ def main() -> None:
     deadline = time.monotonic() + 60 * options.minutes
     drawn = draw_pictures(options.folder, options.people, deadline)
     print(f"{drawn} of {options.people} people are drawn", flush=True)
+    if drawn < options.people:
+        print("run the same command again to go on")
+        return
     lessons, whole = gather(options.folder, drawn, deadline)
     print(f"{len(np.unique(lessons.person))} people are read", flush=True)
-    if drawn < options.people or not whole:
+    if not whole:
         print("run the same command again to go on")
         return
     usual = face_errors(lessons, lessons.usual).mean()

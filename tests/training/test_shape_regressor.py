@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import string
+
 import numpy as np
 import pytest
 from safetensors.numpy import load_file
@@ -9,7 +12,19 @@ from safetensors.numpy import load_file
 from facegen.portrait.correspondence import correspondence
 from facegen.portrait.population import prior
 from facegen.portrait.shape_regressor import WEIGHTS
-from facegen.training.shape_regressor import Lessons, cross_validated, face_errors, learn, write
+from facegen.settings import ROOT
+from facegen.training import shape_regressor
+from facegen.training.shape_regressor import (
+    CARD,
+    Lesson,
+    Lessons,
+    cross_validated,
+    face_errors,
+    gather,
+    learn,
+    main,
+    write,
+)
 
 KNOWN = prior(35.0, 0.5)
 
@@ -64,3 +79,32 @@ def test_the_file_holds_what_was_learned(lessons: Lessons, tmp_path) -> None:
     assert bytes(stored["names"]).decode().split() == list(lessons.names)
     assert (tmp_path / "shape_regressor.md").read_text() == "card"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["shape_regressor.md", WEIGHTS]
+
+
+def test_a_run_that_ends_while_drawing_says_how_to_go_on(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("sys.argv", ["trainer", str(tmp_path), "--people", "3", "--minutes", "0"])
+    main()
+    assert capsys.readouterr().out.splitlines() == [
+        "0 of 3 people are drawn",
+        "run the same command again to go on",
+    ]
+
+
+def test_a_run_that_ends_while_reading_has_read_somebody(tmp_path, monkeypatch) -> None:
+    def one(folder, number: int) -> list[Lesson]:
+        return [Lesson(number, np.zeros((468, 2)), KNOWN.mean, KNOWN.mean)] if number else []
+
+    monkeypatch.setattr(shape_regressor, "lessons_of", one)
+    lessons, whole = gather(tmp_path, 3, deadline=0.0)
+    assert lessons.person.tolist() == [1] and not whole, "nobody's face is found in person 0"
+    lessons, whole = gather(tmp_path, 2, deadline=0.0)
+    assert lessons.person.tolist() == [1] and whole
+
+
+def test_the_shipped_card_is_what_the_trainer_writes() -> None:
+    card = (ROOT / "assets/weights/shape_regressor.md").read_text(encoding="utf-8")
+    parts = (
+        re.escape(text) + (".+" if field else "")
+        for text, field, *_ in string.Formatter().parse(CARD)
+    )
+    assert re.fullmatch("".join(parts), card)
