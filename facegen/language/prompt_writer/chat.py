@@ -7,6 +7,7 @@ size, checked line by line, and completed by the grammar, within ten seconds in 
 from __future__ import annotations
 
 import http.client
+import ipaddress
 import json
 import queue
 import re
@@ -113,7 +114,9 @@ class ChatPromptWriter:
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"
         request = urllib.request.Request(self.address, body, headers, method="POST")
-        opener = urllib.request.build_opener(_NoRedirects)
+        # A proxy would learn the key, and could not reach a host that is this machine.
+        direct = [urllib.request.ProxyHandler({})] if _is_local(self.address) else []
+        opener = urllib.request.build_opener(_NoRedirects, *direct)
         try:
             with opener.open(request, timeout=self.answer_s) as response:
                 return _read(response, deadline)
@@ -144,6 +147,16 @@ def _content(data: bytes) -> str:
     return content
 
 
+def _is_local(address: str) -> bool:
+    """Whether the host is this machine or, as a number, one of a private network."""
+    host = urlsplit(address).hostname or ""
+    try:
+        number = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    return number.is_loopback or number.is_private
+
+
 def _address(endpoint: str) -> str:
     fault = InputError(
         "FACEGEN_PROMPT_ENDPOINT is no address that can be asked; give one such as "
@@ -154,7 +167,9 @@ def _address(endpoint: str) -> str:
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         raise fault from None
-    if not usable or parts.query or parts.fragment or not endpoint.strip().isprintable():
+    strange = re.search(r"\s", endpoint.strip()) or not endpoint.strip().isprintable()
+    # A name and password before the host are not sent by urllib; FACEGEN_PROMPT_KEY is for that.
+    if not usable or strange or "@" in parts.netloc or parts.query or parts.fragment:
         raise fault
     path = parts.path.rstrip("/")
     return parts._replace(path=path if path.endswith(PATH) else path + PATH).geturl()

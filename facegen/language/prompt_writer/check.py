@@ -25,7 +25,8 @@ LONGEST = 200
 """Characters of a description."""
 MOST_LINES = 160
 """Lines of an answer that are looked at: twice as many as are ever asked for."""
-_LEAD = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,3}\s*[.):\]-]+)\s*")
+_LEAD = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,3}\s*(?:[.):\]]+|[-–]+(?=\s)))\s*")
+"""A bullet or number, but not the age of "60-year-old man"."""
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.M)
 _THOUGHTS = re.compile(r"^.*</think>", re.S)
 """What models that reason aloud write before the answer."""
@@ -135,7 +136,7 @@ def _faults(reading: Reading, sitter: Sitter) -> Iterator[str]:
     if gender is None or (gender >= 0.5) != (sitter.masculine >= 0.5):
         yield "described somebody of another gender expression"
     age, child = reading.value("age"), sitter.age < ADULT
-    if child and (age is None or abs(age - sitter.age) > 1):
+    if child and (age is None or age >= ADULT or abs(age - sitter.age) > 1):
         yield "did not keep the child's age"
     if not child and age is not None and age < ADULT:
         yield "described a child"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ LONGEST_S = 120.0
 TOKENS = 40
 """Per description."""
 TEMPERATURE = 0.9
+_TURN = threading.Lock()
+"""One at a time, of all writers: `generate` draws from torch's one generator, which is seeded."""
 
 
 class LocalPromptWriter:
@@ -48,7 +51,8 @@ class LocalPromptWriter:
         asked = query(options(sitter, self.free), count)
         spare = GrammarPromptWriter(self.free)(sitter, count, seed=seed, avoid=avoid)
         try:
-            answer = self._write(asked, asked_for(count) * TOKENS, seed)
+            with _TURN:
+                answer = self._write(asked, asked_for(count) * TOKENS, seed)
         except Exception as error:  # a folder of one's own can be wrong in any way
             log.warning("the language model could not be run: %s", describe(error))
             return complete("", sitter, count, avoid, spare, fault="could not be run")

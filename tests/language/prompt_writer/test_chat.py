@@ -13,8 +13,9 @@ import pytest
 from facegen.errors import InputError
 from facegen.language.prompt_writer import ChatPromptWriter, GrammarPromptWriter
 from facegen.language.prompt_writer.chat import LARGEST
+from facegen.language.prompt_writer.check import keep, lines_of
 from facegen.language.prompt_writer.meaning import meaning
-from facegen.models.roles import WrittenPrompts
+from facegen.models.roles import Sitter, WrittenPrompts
 from tests.language.prompt_writer.endpoint import Answer, completion, raw, serving
 from tests.language.prompt_writer.people import BOY, MAN, WOMAN
 
@@ -139,6 +140,20 @@ def test_a_child_keeps_age_and_face() -> None:
     assert "2 did not keep the child's age, 2 gave a child a beard or make-up" in written.notices[1]
 
 
+def test_a_child_of_seventeen_does_not_come_of_age() -> None:
+    line = "This {}-year-old man has curly brown hair and long eyelashes."
+    lines, sitter = [line.format(18), line.format(17)], Sitter(masculine=0.8, age=17.5)
+    found = keep(lines, sitter, 2)
+    assert found.prompts == (line.format(17),)
+    assert found.refused == {"did not keep the child's age": 1}
+
+
+def test_numbers_and_bullets_go_but_ages_stay() -> None:
+    text = "60-year-old man, brown hair"
+    leads = ("", "- ", "* ", "• ", "– ", "1. ", "12) ", "(3) ", "4: ", "5 - ", "6- ", "7 – ", "8.")
+    assert lines_of("\n".join(f"{lead}{text}" for lead in leads)) == [text] * len(leads)
+
+
 def test_what_is_shown_already_is_not_written_again() -> None:
     lines = GrammarPromptWriter()(MAN, 5, seed=2).prompts
     with serving(completion("\n".join(lines))) as endpoint:
@@ -222,6 +237,19 @@ def test_a_redirect_gets_no_key() -> None:
     assert "answered with status 302" in written.notices[0]
 
 
+def test_no_proxy_learns_the_key_of_this_machine_s_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with serving(completion("")) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        with serving(completion("")) as endpoint:
+            for host in ("127.0.0.1", "localhost"):
+                ChatPromptWriter(endpoint.url.replace("127.0.0.1", host), "m", KEY)(MAN, 2)
+        assert (len(endpoint.requests), len(proxy.requests)) == (2, 0)
+        ChatPromptWriter("http://far.invalid/v1", "m")(MAN, 2)
+        assert len(proxy.requests) == 1, "others are asked as the settings of the machine say"
+
+
 def test_the_key_is_shown_nowhere(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     shown = []
@@ -237,7 +265,8 @@ def test_the_key_is_shown_nowhere(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.parametrize(
     "endpoint",
     ["localhost", "ftp://host/v1", "file:///etc/passwd", "http://", "http://h:99999/v1",
-     "http://host/v1?key=1", "http://[::1/v1", "http://ho\nst/v1", "javascript:1"],
+     "http://host/v1?key=1", "http://user:word@host/v1", "http://host/v1 x", "http://host\t/v1",
+     "http://[::1/v1", "http://ho\nst/v1", "javascript:1"],
 )  # fmt: skip
 def test_addresses_that_are_none(endpoint: str) -> None:
     with pytest.raises(InputError, match="FACEGEN_PROMPT_ENDPOINT is no address"):

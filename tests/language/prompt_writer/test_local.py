@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,27 @@ def test_what_the_model_writes_is_taken(folder: Path) -> None:
     assert written.prompts == LINES
     assert written.notices == ("The language model wrote the descriptions.",)
     assert torch.equal(torch.random.get_rng_state(), state)
+
+
+def test_two_writers_take_turns(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They draw from torch's one generator: side by side, each would spoil the other's seed."""
+    inside, met = threading.Semaphore(1), []
+    write = LocalPromptWriter._write
+
+    def watched(writer: LocalPromptWriter, asked: str, tokens: int, seed: int) -> str:
+        met.append(not inside.acquire(blocking=False))
+        time.sleep(0.05)
+        try:
+            return write(writer, asked, tokens, seed)
+        finally:
+            inside.release()
+
+    monkeypatch.setattr(LocalPromptWriter, "_write", watched)
+    writers = [LocalPromptWriter(folder), LocalPromptWriter(folder)]
+    with ThreadPoolExecutor(2) as pool:
+        written = list(pool.map(lambda writer: writer(MAN, 4, seed=1), writers))
+    assert met == [False, False]
+    assert [each.prompts for each in written] == [LINES, LINES]
 
 
 def test_missing_ones_come_from_the_grammar(folder: Path) -> None:
