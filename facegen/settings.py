@@ -93,10 +93,13 @@ class Settings:
     prompt_endpoint: str = _knob(
         "",
         "address of a language model that writes descriptions, as OpenAI's API, such as "
-        "http://localhost:11434/v1; its key goes into FACEGEN_PROMPT_KEY",
+        "http://localhost:11434/v1; its key goes into FACEGEN_PROMPT_KEY. Neither the page nor "
+        "the command line writes descriptions yet, so nothing asks it so far",
     )
-    prompt_model: str = _knob("", "the model's name at that address")
-    prompt_folder: str = _knob("", "folder with a chat model of transformers, used instead of one")
+    prompt_model: str = _knob("", "the model's name at that address; not asked yet")
+    prompt_folder: str = _knob(
+        "", "folder with a chat model of transformers, used instead of one; not asked yet"
+    )
     log_level: str = _knob(
         "info", "how much reaches the log", ("debug", "info", "warning", "error")
     )
