@@ -12,13 +12,13 @@ from facegen.settings import ROOT
 LIBRARIES = ("torchvision", "open_clip", "diffusers", "transformers")
 
 
-@pytest.fixture(scope="module")
-def fixed() -> str:
-    """What a fresh process says that imports one after the other."""
+@pytest.fixture(scope="module", params=[LIBRARIES, LIBRARIES[::-1]], ids=["forwards", "backwards"])
+def fixed(request: pytest.FixtureRequest) -> str:
+    """What a fresh process says that imports one after the other; each end comes first once."""
     code = (
         "from facegen.models.torchvision_fix import ensure_torchvision; ensure_torchvision()\n"
         "import importlib\n"
-        f"for name in {LIBRARIES}: importlib.import_module(name); print(name)\n"
+        f"for name in {request.param}: importlib.import_module(name); print(name)\n"
         "import torch, torchvision.ops as ops\n"
         "boxes = torch.tensor([[0., 0, 2, 2], [0, 0, 2, 1.9], [5, 5, 6, 6]])\n"
         "print(ops.nms(boxes, torch.tensor([.5, .9, .1]), .5).tolist())\n"
