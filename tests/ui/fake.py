@@ -98,7 +98,7 @@ class FakeEngine:
         time.sleep(self.sketch_seconds)
         return np.full((size, size, 3), round(2 * draft.person.shape.age), np.uint8)
 
-    def faces(self, photo: Path) -> Found:
+    def faces(self, photo: Path, cancel: threading.Event | None = None) -> Found:
         """A face for every 100 pixels of width; a picture that is all black has none."""
         with Image.open(photo) as image:
             picture = np.asarray(image.convert("RGB"))

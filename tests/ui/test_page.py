@@ -79,8 +79,8 @@ def test_cancel_stops_at_once_keeps_what_stood_and_leaves_no_file(visit, site: S
     visitor.page.click("#fg-cancel")
     visitor.page.get_by_text("Cancelled").wait_for(timeout=2_000)
     assert visitor.page.locator("#fg-generate").is_visible()
-    wait_until(lambda: site.engine.cancelled == before + 1, 15)
-    wait_until(lambda: not list(site.visitors.root.rglob("half.tmp")), 15)
+    wait_until(lambda: site.engine.cancelled == before + 1, 5)
+    wait_until(lambda: not list(site.visitors.root.rglob("half.tmp")), 5)
     slowly(0.05)
     assert visitor.viewer_url() == first
     assert "elderly" in visitor.page.inner_text("#fg-work .fg-words")

@@ -18,6 +18,7 @@ import pytest
 from gradio.state_holder import StateHolder
 from PIL import Image
 
+from facegen.errors import Cancelled
 from facegen.settings import Settings
 from facegen.ui.guard import MAX_BODY_BYTES
 from facegen.ui.page import build
@@ -130,17 +131,20 @@ def test_large_photos_pass_where_other_bodies_do_not(site: Site, token: str):
         assert line.recv(4096).startswith(b"HTTP/1.1 413 ")
 
 
-@pytest.mark.parametrize("share", [0.5, 1.0])
-def test_who_leaves_before_the_answer_leaves_no_photo(
-    site: Site, token: str, share: float, monkeypatch: pytest.MonkeyPatch, caplog
+@pytest.mark.parametrize(("share", "obeys"), [(0.5, True), (1.0, True), (1.0, False)])
+def test_who_leaves_before_the_answer_ends_the_search_and_leaves_no_photo(
+    site: Site, token: str, share: float, obeys: bool, monkeypatch: pytest.MonkeyPatch, caplog
 ):
-    """During the upload, or while faces are looked for."""
-    data, found = photo_bytes(), threading.Event()
-    find, left = site.engine.faces, threading.Event()
+    """During the upload, or while faces are looked for; the search may just be at its end."""
+    data, found, ended = photo_bytes(), threading.Event(), threading.Event()
+    find = site.engine.faces
 
-    def slowly(path: Path) -> object:
+    def slowly(path: Path, cancel: threading.Event) -> object:
         found.set()
-        left.wait(10)
+        assert cancel.wait(10)
+        ended.set()
+        if obeys:
+            raise Cancelled("The job was cancelled.")
         return find(path)
 
     monkeypatch.setattr(site.engine, "faces", slowly)
@@ -151,8 +155,7 @@ def test_who_leaves_before_the_answer_leaves_no_photo(
         line.sendall(f"{head}\r\n\r\n".encode() + data[: round(share * len(data))])
         wait_for(lambda: found.is_set() if share == 1 else kept(site, token))
         assert len(kept(site, token)) == 1
-    time.sleep(0.2)
-    left.set()
+    assert share < 1 or ended.wait(5), "nobody told the search"
     wait_for(lambda: not kept(site, token))
     assert "Traceback" not in caplog.text
 
