@@ -83,6 +83,7 @@ class Engine:
         self._long = Runner(
             "long lane",
             Lane(limit=waiting, limit_per_owner=waiting_per_owner, typical=_TYPICAL),
+            tidy=True,
         )
         self._sketcher = Sketcher()
         self._kept: OrderedDict[Path, Avatar] = OrderedDict()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import os
+import sys
 import threading
 import time
 import weakref
@@ -206,6 +208,38 @@ def test_a_finished_or_failed_job_leaves_nothing_in_memory(runner: Runner) -> No
     gc.collect()
     until(lambda: [ref() for ref in made] == [None, None])
     assert failure.value.__traceback__ is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is memory given back")
+def test_a_tidy_lane_collects_cycles_and_gives_freed_memory_back() -> None:
+    class Big:
+        pass
+
+    made: list[weakref.ref] = []
+
+    def work() -> None:
+        big = Big()
+        big.itself = big
+        made.append(weakref.ref(big))
+
+    lane = Runner("tidy", Lane(limit=8), tidy=True)
+    blocks = [bytearray(100_000) for _ in range(2000)]  # each too small for pages of its own
+    kept = blocks[::100]
+    full = resident()
+    del blocks
+    gc.disable()
+    try:
+        lane.call(Job("job"), work, threading.Event())
+        until(lambda: made[0]() is None and full - resident() > 150_000_000)
+    finally:
+        gc.enable()
+    assert len(kept) == 20
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_all_work_is_done_on_one_thread(runner: Runner) -> None:

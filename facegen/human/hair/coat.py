@@ -100,7 +100,7 @@ def _region(kind: str | Scalp) -> _Region:
     return _Region(chart, vertices, triangles.reshape(-1, 3).astype(np.int32), uvs)
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=2)  # 6 MB each at 1K, and each photo has a hairline of its own
 def coat_maps(kind: str | Scalp, size: int, cover: float) -> StrandMaps:
     """Strand maps [size, size] of the coat; `cover` 0..1 is its opacity inside the hairline."""
     weight = cv2.resize(_chart_weight(kind), (size, size), interpolation=cv2.INTER_CUBIC)
