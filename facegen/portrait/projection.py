@@ -19,7 +19,7 @@ from facegen.human.topology import BODY
 from facegen.portrait.fit import HeadFit
 from facegen.render.camera import Camera
 from facegen.render.raster import CENTRE
-from facegen.render.visibility import fill_opaque, parallel_bands
+from facegen.render.visibility import fill_opaque
 
 _GRAZING = (0.12, 0.55)
 """Cosine between normal and line of sight: nothing of the photo .. all of it."""
@@ -93,11 +93,10 @@ def _depth_image(camera: Camera, screen: Float32[ndarray, "V 4"]) -> Float32[nda
     """Metres to the nearest skin per pixel; very far where there is none."""
     triangles = np.ascontiguousarray(triangulate(fine_skin().quads), np.int32)
     every = np.arange(len(triangles), dtype=np.int32)
-    with parallel_bands():
-        _, depth = fill_opaque(
-            screen, triangles, every, np.zeros(len(triangles), bool), CENTRE,
-            camera.height, camera.width,
-        )  # fmt: skip
+    _, depth = fill_opaque(
+        screen, triangles, every, np.zeros(len(triangles), bool), CENTRE,
+        camera.height, camera.width,
+    )  # fmt: skip
     near, far, z = camera.near, camera.far, depth[..., 0]
     metres = 2 * near * far / (near + far - z * (far - near))
     return np.where(z < 1.5, metres, 1e3).astype(np.float32)

@@ -12,7 +12,7 @@ from jaxtyping import Float, Int, Int64
 from torch import Tensor
 
 from facegen.errors import SetupError
-from facegen.render.visibility import fill_opaque, parallel_bands
+from facegen.render.visibility import fill_opaque
 
 Backend = Literal["auto", "numba", "torch", "nvdiffrast"]
 CENTRE = np.array([[0.5, 0.5]], np.float32)
@@ -55,16 +55,15 @@ def _with_numba(clip: Tensor, triangles: Tensor, height: int, width: int) -> Ten
     screen = to_screen(clip.double(), height, width).float().cpu().numpy()
     corners = triangles.to("cpu", torch.int32).contiguous().numpy()
     count = len(corners)
-    with parallel_bands():
-        ids, _ = fill_opaque(
-            screen,
-            corners,
-            np.arange(count, dtype=np.int32),
-            np.ones(count, bool),
-            CENTRE,
-            height,
-            width,
-        )
+    ids, _ = fill_opaque(
+        screen,
+        corners,
+        np.arange(count, dtype=np.int32),
+        np.ones(count, bool),
+        CENTRE,
+        height,
+        width,
+    )
     return torch.from_numpy(ids[..., 0].astype(np.int64)).to(clip.device)
 
 

@@ -7,7 +7,9 @@ they blend exactly in depth order without depth peeling's repeated passes.
 
 from __future__ import annotations
 
+import contextlib
 import math
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numba
@@ -304,6 +306,15 @@ def find_visible(
     return Visible(screen, ids, *fragments)
 
 
-def parallel_bands():
-    """Hand bands to threads one by one: the middle of a portrait is far dearer than its rim."""
-    return numba.parallel_chunksize(1)
+@contextlib.contextmanager
+def parallel_bands() -> Iterator[None]:
+    """Hand bands to threads one by one: the middle of a portrait is far dearer than its rim.
+
+    It ends with numba's own size again, whatever was found: `numba.parallel_chunksize` leaves 1
+    behind when it is nested, and a kernel over millions of texels then makes as many chunks.
+    """
+    numba.set_parallel_chunksize(1)
+    try:
+        yield
+    finally:
+        numba.set_parallel_chunksize(0)

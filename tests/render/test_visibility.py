@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numba
 import numpy as np
 import pytest
 from jaxtyping import Float32
@@ -13,7 +14,12 @@ from facegen.render.environment import Environment
 from facegen.render.gbuffer import WITHIN, render_gbuffer
 from facegen.render.prepare import Prepared, prepare
 from facegen.render.renderer import render_layers, render_with_geometry
-from facegen.render.visibility import SAMPLES_4, fill_opaque, layered_fragments
+from facegen.render.visibility import (
+    SAMPLES_4,
+    fill_opaque,
+    layered_fragments,
+    parallel_bands,
+)
 from tests.render.shapes import avatar, ball, part, quad
 
 SIDE = 24
@@ -116,3 +122,11 @@ def test_a_view_is_the_picture_and_the_geometry_that_each_alone_would_be(scene: 
     sheet = (slice(30, 35), slice(53, 57))
     assert (geometry.side[sheet] == WITHIN).all()
     assert not picture[(*sheet, 3)].any()
+
+
+def test_bands_leave_other_kernels_their_large_chunks():
+    with parallel_bands():
+        assert numba.get_parallel_chunksize() == 1
+        with parallel_bands():
+            pass
+    assert numba.get_parallel_chunksize() == 0
