@@ -64,13 +64,15 @@ def write_glb(avatar: Avatar, path: Path | str, maps: EncodedMaps | None = None)
 
 def glb_bytes(avatar: Avatar, maps: EncodedMaps | None = None) -> bytes:
     """The GLB file of `avatar` in memory; see `write_glb`."""
+    if maps is None:
+        with EncodedMaps() as maps:
+            return glb_bytes(avatar, maps)
     avatar = with_soft_strands(avatar)
-    encoded = EncodedMaps() if maps is None else maps
-    encoded.add(part.material for part in avatar.parts)
-    model = assemble(avatar, encoded)
+    maps.add(part.material for part in avatar.parts)
+    model = assemble(avatar, maps)
     if model.buffers.size + len(avatar.provenance.likeness or b"") > SIZE_GOAL:
         # Only then: not every program knows KHR_mesh_quantization, though all the larger ones do.
-        model = assemble(avatar, encoded, short_morphs=True)
+        model = assemble(avatar, maps, short_morphs=True)
     return pack(model, avatar)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from jaxtyping import UInt8
@@ -48,13 +49,20 @@ class EncodedMaps:
     """Maps of materials as files, longer sides at most `limit` pixels, each encoded once.
 
     They are encoded on threads of their own from the moment they are added, while the caller goes
-    on: OpenCV releases the interpreter lock. Maps must not be written to from then on.
+    on: OpenCV releases the interpreter lock. Maps must not be written to from then on. As a context
+    manager it drops those not yet begun when the block is left.
     """
 
     def __init__(self, limit: int | None = None) -> None:
         self._limit = limit
-        self._pool = ThreadPoolExecutor()
+        self._pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="maps")
         self._jobs: dict[str, Future[EncodedImage]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def add(self, materials: Iterable[Material]) -> None:
         """Begin with those of their maps that are new."""

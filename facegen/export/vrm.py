@@ -73,11 +73,11 @@ def vrm_bytes(
 ) -> bytes:
     """The VRM file of `avatar` in memory; see `write_vrm`."""
     avatar = with_soft_strands(avatar)
-    encoded = EncodedMaps(texture_limit)
-    encoded.add(part.material for part in avatar.parts)
     bare = avatar.replace(expression={})
     rest = t_pose(avatar.skeleton)
-    model = assemble(bare, encoded, rest=rest, idle=False, tangents=False)
+    with EncodedMaps(texture_limit) as encoded:
+        encoded.add(part.material for part in avatar.parts)
+        model = assemble(bare, encoded, rest=rest, idle=False, tangents=False)
     first_mesh = len(avatar.skeleton.names)
     extension = {
         "specVersion": "1.0",

@@ -55,7 +55,7 @@ from facegen.pipelines.making import (
 )
 from facegen.pipelines.photo_notes import PhotoNotes, facts_of
 from facegen.pipelines.progress import Progress, Schedule, Stopwatch, exhaust
-from facegen.pipelines.showing import SHOWING, Order, one_thread, show_head
+from facegen.pipelines.showing import SHOWING, Order, one_thread, show_head, wait_for
 from facegen.portrait.analysis import Light, PortraitAnalysis
 from facegen.portrait.appearance import paint_likeness
 from facegen.portrait.debug_sheet import debug_sheet
@@ -228,20 +228,20 @@ def _show(draft: Draft, order: Order) -> Generator[Progress, None, PhotoToViewsR
     yield schedule.progress("Carving the head", "carve")
     with watch.stage("carve"):
         figure = figure_of(draft)
-    yield schedule.progress("Painting the skin", "skin")
-    with watch.stage("skin"):
-        maps = EncodedMaps()
-        bare = painted_parts(figure, body, texture_size(detail), watch.check, maps)
-    yield schedule.progress("Growing hair, dressing", "hair and clothes")
-    with watch.stage("hair and clothes"):
-        avatar = avatar_of(draft, figure, [*bare, *dressed(figure, body, maps)])
-    with one_thread() as beside:
+    # A job that ends early drops its maps first: the thread beside then has none to wait for.
+    with one_thread() as beside, EncodedMaps() as maps:
+        yield schedule.progress("Painting the skin", "skin")
+        with watch.stage("skin"):
+            bare = painted_parts(figure, body, texture_size(detail), watch.check, maps)
+        yield schedule.progress("Growing hair, dressing", "hair and clothes")
+        with watch.stage("hair and clothes"):
+            avatar = avatar_of(draft, figure, [*bare, *dressed(figure, body, maps)])
         glb = beside.submit(write_glb, avatar, folder / "avatar.glb", maps)
         with watch.stage("picture"):
             preview = picture(avatar, PREVIEW, quality="fast")
         yield schedule.progress("Writing the model", "model", preview)
         with watch.stage("model"):
-            files = {"glb": glb.result()}
+            files = {"glb": wait_for(glb, watch)}
     figures = yield from show_head(draft, avatar, order, files, preview)
     facts = {} if draft.photo is None else draft.photo.facts
     report = make_report(

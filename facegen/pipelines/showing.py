@@ -90,13 +90,13 @@ def show_head(
         surface = beside.submit(_write_surface, views[:VIEWS], avatar, order.folder)
         yield schedule.progress("Comparing with the photo", "metrics", views[-1].rgb, files)
         with watch.stage("metrics"):
-            figures = _compare(draft, views, done)
-            files |= small.result()
+            figures = _compare(draft, views, done, watch)
+            files |= wait_for(small, watch)
             for each in done:
-                files |= each.result().files
+                files |= wait_for(each, watch).files
         yield schedule.progress("Building the surface", "surface", views[0].rgb, files)
         with watch.stage("surface"):
-            files["surface_ply"] = _wait(surface, watch)
+            files["surface_ply"] = wait_for(surface, watch)
     return figures
 
 
@@ -171,14 +171,15 @@ def _write_surface(views: Sequence[View], avatar: Avatar, folder: Path) -> Path:
 
 
 def _compare(
-    draft: Draft, views: Sequence[View], done: Sequence[Future[_Done]]
+    draft: Draft, views: Sequence[View], done: Sequence[Future[_Done]], watch: Stopwatch
 ) -> dict[str, float]:
     """Figures of the views against the photo; none without one."""
     if draft.photo is None:
         return {}
 
     def found(views: Sequence[View]) -> Mapping[str, Vector]:
-        vectors = {view.name: due.result().vector for view, due in zip(views, done, strict=False)}
+        due = zip(views, done, strict=False)
+        vectors = {view.name: wait_for(each, watch).vector for view, each in due}
         return {name: vector for name, vector in vectors.items() if vector is not None}
 
     photo, identity = draft.photo.picture(), draft.photo.identity
@@ -187,7 +188,7 @@ def _compare(
 
 @contextmanager
 def one_thread() -> Iterator[ThreadPoolExecutor]:
-    """One thread; what it has not begun when the block is left is dropped."""
+    """One thread; at the end what it has not begun is dropped and what runs is waited for."""
     pool = ThreadPoolExecutor(1, thread_name_prefix="beside")
     try:
         yield pool
@@ -195,8 +196,8 @@ def one_thread() -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _wait(due: Future[T], watch: Stopwatch) -> T:
-    """The result, as soon as it is there; `Cancelled` as soon as the job is."""
+def wait_for(due: Future[T], watch: Stopwatch) -> T:
+    """The result, as soon as it is there; `Cancelled` soon after the job is, and `due` runs on."""
     while not wait([due], _TICK_S).done:
         watch.check()
     return due.result()

@@ -108,19 +108,19 @@ def _make(
         preview = picture(avatar_of(draft, figure, clay_parts(figure, body)), PREVIEW, mode="clay")
 
     yield schedule.progress("Painting the skin", "skin", preview)
-    with watch.stage("skin"):
-        maps = EncodedMaps()
-        bare = painted_parts(figure, body, size, watch.check, maps)
-    yield schedule.progress("Looking at the face", "face", preview)
-    with watch.stage("face"):
-        preview = picture(avatar_of(draft, figure, bare), PREVIEW, quality="fast")
+    with EncodedMaps() as maps:
+        with watch.stage("skin"):
+            bare = painted_parts(figure, body, size, watch.check, maps)
+        yield schedule.progress("Looking at the face", "face", preview)
+        with watch.stage("face"):
+            preview = picture(avatar_of(draft, figure, bare), PREVIEW, quality="fast")
 
-    yield schedule.progress("Growing hair, dressing", "hair and clothes", preview)
-    with watch.stage("hair and clothes"):
-        avatar = avatar_of(draft, figure, [*bare, *dressed(figure, body, maps)])
-    yield schedule.progress("Writing the model", "model", preview)
-    with watch.stage("model"):
-        files = {"glb": write_glb(avatar, folder / "avatar.glb", maps)}
+        yield schedule.progress("Growing hair, dressing", "hair and clothes", preview)
+        with watch.stage("hair and clothes"):
+            avatar = avatar_of(draft, figure, [*bare, *dressed(figure, body, maps)])
+        yield schedule.progress("Writing the model", "model", preview)
+        with watch.stage("model"):
+            files = {"glb": write_glb(avatar, folder / "avatar.glb", maps)}
 
     yield schedule.progress("Taking the picture", "picture", preview, files)
     with watch.stage("picture"):

@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 from concurrent.futures import Future
 from pathlib import Path
+from types import ModuleType
 
+import numpy as np
 import pytest
 
 from facegen.avatar import Avatar, Material
 from facegen.errors import Cancelled
+from facegen.export import materials
 from facegen.human.person import Person
-from facegen.pipelines import showing
+from facegen.pipelines import photo_to_views, showing, text_to_face
 from facegen.pipelines.draft import from_person
 from facegen.pipelines.progress import Progress, Schedule, Stopwatch
-from facegen.pipelines.showing import SHOWING, VIEWS, Order, one_thread, show_head
+from facegen.pipelines.showing import SHOWING, VIEWS, Order, one_thread, show_head, wait_for
 from tests.render.shapes import avatar, ball
 
 SIZE = 128
@@ -86,7 +89,41 @@ def test_what_has_not_begun_when_a_job_ends_is_dropped() -> None:
 def test_waiting_ends_with_the_result_or_the_job() -> None:
     watch, due = Stopwatch(threading.Event()), Future()
     threading.Timer(0.05, due.set_result, [7]).start()
-    assert showing._wait(due, watch) == 7
+    assert wait_for(due, watch) == 7
     watch.cancel.set()
     with pytest.raises(Cancelled):
-        showing._wait(Future(), watch)
+        wait_for(Future(), watch)
+
+
+@pytest.mark.parametrize("pipeline", [text_to_face, photo_to_views])
+def test_a_job_that_ends_after_the_skin_encodes_no_further_texture(
+    person: Avatar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pipeline: ModuleType
+) -> None:
+    gate, begun = threading.Event(), []
+
+    def painted(figure, body, size, check, maps):
+        pixels = (np.full((4, 4, 3), n, np.uint8) for n in range(60))
+        maps.add(Material("skin", base_color=each) for each in pixels)
+        return []
+
+    def slow(image, kind):
+        begun.append(kind)
+        assert gate.wait(10)
+
+    monkeypatch.setattr(materials, "encode_image", slow)
+    monkeypatch.setattr(pipeline, "painted_parts", painted)
+    monkeypatch.setattr(pipeline, "avatar_of", lambda *_: person)
+    monkeypatch.setattr(pipeline, "picture", lambda *_, **__: np.zeros((8, 8, 3), np.uint8))
+    make = {text_to_face: "make_face", photo_to_views: "views_of"}[pipeline]
+    watch = Stopwatch(threading.Event())
+    steps = getattr(pipeline, make)(
+        from_person(Person(), None), detail="1K", body="bust", folder=tmp_path, watch=watch
+    )
+    with pytest.raises(Cancelled):
+        for step in steps:
+            if step.stage == "Growing hair, dressing":
+                watch.cancel.set()
+    gate.set()
+    for thread in [t for t in threading.enumerate() if t.name.startswith("maps")]:
+        thread.join(0.5)
+    assert 0 < len(begun) <= 4
