@@ -13,9 +13,31 @@ import numba
 from facegen.settings import cache_dir
 
 
+def _shares_threads() -> bool:
+    """Whether two Python threads may run parallel kernels at once; fixes the layer that can.
+
+    Numba's last resort, `workqueue`, ends the process when they do: where there is nothing else
+    (some Macs), or somebody asks for it, every kernel runs on the thread that calls it.
+    """
+    asked = numba.config.THREADING_LAYER
+    layers = ("tbb", "omp") if asked not in ("tbb", "omp", "workqueue") else (asked,)
+    for layer in layers:
+        try:
+            importlib.import_module(f"numba.np.ufunc.{layer}pool")
+        except ImportError:
+            continue
+        numba.config.THREADING_LAYER = layer
+        return True
+    return False
+
+
+PARALLEL = _shares_threads()
+"""`parallel` of every kernel with a `prange`."""
+
+
 def _compiled_dir() -> Path:
-    """A folder for these sources and this numba."""
-    digest = hashlib.sha256(numba.__version__.encode())
+    """A folder for these sources, this numba and this kind of thread."""
+    digest = hashlib.sha256(f"{numba.__version__} {PARALLEL}".encode())
     for source in sorted(Path(__file__).parent.rglob("*.py")):
         content = source.read_bytes()
         if b"@njit" in content:
@@ -24,22 +46,3 @@ def _compiled_dir() -> Path:
 
 
 numba.config.CACHE_DIR = str(_compiled_dir())
-
-
-def _shares_threads() -> bool:
-    """Whether two Python threads may run parallel kernels at once.
-
-    Numba's last resort, `workqueue`, ends the process when they do; there the interpreter lock has
-    to keep them apart.
-    """
-    for layer in ("tbbpool", "omppool"):
-        try:
-            importlib.import_module(f"numba.np.ufunc.{layer}")
-        except ImportError:
-            continue
-        return True
-    return False
-
-
-UNLOCKED = _shares_threads()
-"""`nogil` of parallel kernels: other threads encode, read or answer while one draws."""

@@ -9,6 +9,8 @@ from jaxtyping import Float32, UInt8
 from numba import njit, prange
 from numpy import ndarray
 
+from facegen.compiled import PARALLEL
+
 _GUESSES = 4096
 """Even steps of linear light, each with the byte at its lower end."""
 
@@ -40,7 +42,7 @@ def _steps() -> tuple[Float32[ndarray, "257"], UInt8[ndarray, "_GUESSES + 1"]]:
     return least, (np.searchsorted(least[:256], ends, "right") - 1).astype(np.uint8)
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _encode(color, least, guess, out):
     for i in prange(color.size):
         c = min(max(color[i], np.float32(0.0)), np.float32(1.0))

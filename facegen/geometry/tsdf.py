@@ -19,7 +19,7 @@ from numba import njit, prange
 from numpy import ndarray
 from skimage.measure import marching_cubes
 
-from facegen.compiled import UNLOCKED
+from facegen.compiled import PARALLEL
 
 SHARPNESS = np.float32(4.0)
 """Of the smooth maximum over views, per truncation distance."""
@@ -116,7 +116,7 @@ def _tiles(pictures: Float32[ndarray, "N H W 4"]) -> Float32[ndarray, "N Y X 2"]
     return np.ascontiguousarray(np.stack([least, greatest], -1))
 
 
-@njit(cache=True, parallel=True, fastmath=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, fastmath=True, nogil=True)
 def _fuse(pictures, tiles, to_pixel, origin, voxel, truncation, least, out):
     count = pictures.shape[0]
     zero, one = np.float32(0.0), np.float32(1.0)

@@ -236,12 +236,13 @@ def _show(draft: Draft, order: Order) -> Generator[Progress, None, PhotoToViewsR
         yield schedule.progress("Growing hair, dressing", "hair and clothes")
         with watch.stage("hair and clothes"):
             avatar = avatar_of(draft, figure, [*bare, *dressed(figure, body, maps)])
-        glb = beside.submit(write_glb, avatar, folder / "avatar.glb", maps)
-        with watch.stage("picture"):
-            preview = picture(avatar, PREVIEW, quality="fast")
-        yield schedule.progress("Writing the model", "model", preview)
+        looked = beside.submit(picture, avatar, PREVIEW, quality="fast")
+        yield schedule.progress("Writing the model", "model")
         with watch.stage("model"):
-            files = {"glb": wait_for(glb, watch)}
+            files = {"glb": write_glb(avatar, folder / "avatar.glb", maps)}
+        yield schedule.progress("Taking the picture", "picture", None, files)
+        with watch.stage("picture"):
+            preview = wait_for(looked, watch)
     figures = yield from show_head(draft, avatar, order, files, preview)
     facts = {} if draft.photo is None else draft.photo.facts
     report = make_report(

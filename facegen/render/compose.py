@@ -10,7 +10,7 @@ from jaxtyping import Float32
 from numba import njit, prange
 from numpy import ndarray
 
-from facegen.compiled import UNLOCKED
+from facegen.compiled import PARALLEL
 from facegen.render.tone import HUE_HOLD, SHOULDER, linear_to_srgb, srgb_to_linear
 
 Background = tuple[float, float, float] | Literal["backdrop"] | None
@@ -49,7 +49,7 @@ def _encoded(value, table):
     return table[low] + (place - low) * (table[low + 1] - table[low])
 
 
-@njit(cache=True, parallel=True, fastmath=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, fastmath=True, nogil=True)
 def _finish(light, skin, skin_light, coverage, behind, opaque, exposure, toned, coded, table, out):
     hold = np.float32(HUE_HOLD)
     for y in prange(light.shape[0]):

@@ -12,7 +12,7 @@ from jaxtyping import Float32, Float64
 from numba import njit, prange
 from numpy import ndarray
 
-from facegen.compiled import UNLOCKED
+from facegen.compiled import PARALLEL
 from facegen.errors import InputError, SetupError
 from facegen.render.lights import Light, panorama_directions
 from facegen.render.studio import STUDIO_LIGHTS, studio_panorama
@@ -147,7 +147,7 @@ def _lobe(alpha: float, samples: int) -> Float64[ndarray, "N 3"]:
     return np.ascontiguousarray(lobe[lobe[:, 2] > 0.0])
 
 
-@njit(cache=True, parallel=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, nogil=True)
 def _filter_level(panorama, lobe, result):
     size = result.shape[0]
     for row in prange(size):

@@ -9,7 +9,7 @@ from jaxtyping import Float32, UInt8
 from numba import njit, prange
 from numpy import ndarray
 
-from facegen.compiled import UNLOCKED
+from facegen.compiled import PARALLEL
 from facegen.render.camera import Camera
 from facegen.render.kernels import normalized
 from facegen.render.prepare import Prepared
@@ -87,7 +87,7 @@ def _covering(geometry, surface, screen, sample, x, y, start, count, found):
     return -1
 
 
-@njit(cache=True, parallel=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, nogil=True)
 def _first_surface(
     geometry, surface, screen, eye, sample, ids, starts, counts, found, depth, normals, side
 ):

@@ -14,7 +14,7 @@ from jaxtyping import Float32
 from numba import njit, prange
 from numpy import ndarray
 
-from facegen.compiled import UNLOCKED
+from facegen.compiled import PARALLEL
 from facegen.render.environment import Environment
 from facegen.render.kernels import Geometry, Surface, reflected
 from facegen.render.lights import Light
@@ -107,13 +107,13 @@ def fill_depth(geometry, surface, cover, per_texel, frame, result):
                 result[y, x] = z
 
 
-@njit(cache=True, parallel=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, nogil=True)
 def _fill_all(geometry, surface, cover, per_texel, frames, maps):
     for k in prange(frames.shape[0]):
         fill_depth(geometry, surface, cover, per_texel, frames[k], maps[k])
 
 
-@njit(cache=True, parallel=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, nogil=True)
 def triangle_cover(geometry, surface, casts):
     """Mean opacity of each triangle of the parts that cast shadows, 0 for the others."""
     count = geometry.triangles.shape[0]
@@ -126,7 +126,7 @@ def triangle_cover(geometry, surface, casts):
     return cover
 
 
-@njit(cache=True, parallel=True, fastmath=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, fastmath=True, nogil=True)
 def _sky_shares(geometry, strands, albedo, owner, maps, frames, directions, specular, result):
     size = maps.shape[1]
     glow = np.empty((directions.shape[0], 3), np.float32)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numba import njit, prange
 
-from facegen.compiled import UNLOCKED
+from facegen.compiled import PARALLEL
 from facegen.render.kernels import BLEND, MODE, ROUGHNESS, SUBSURFACE
 from facegen.render.shading import ONE, ZERO, opacity, shade
 
@@ -67,7 +67,7 @@ def _centroid(mask, offsets, x, y):
     return count, x + sx / count, y + sy / count
 
 
-@njit(cache=True, parallel=True, fastmath=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, fastmath=True, nogil=True)
 def resolve(
     geometry, surface, light, screen, eye, offsets, ids, starts, counts, found,
     out, coverage, depth, skin, skin_light,
@@ -208,7 +208,7 @@ def _opaque(
             out[2] += share * db * ab
 
 
-@njit(cache=True, parallel=True, fastmath=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, fastmath=True, nogil=True)
 def scatter_pass(light, depth, focal, step_x, step_y, spread, result):
     """One direction of the skin's light diffusion: Gaussians of `spread` [3] metres, by colour.
 

@@ -18,7 +18,7 @@ from jaxtyping import Bool, Float32, Int32, Int64
 from numba import njit, prange
 from numpy import ndarray
 
-from facegen.compiled import UNLOCKED
+from facegen.compiled import PARALLEL
 from facegen.render.camera import Camera
 from facegen.render.kernels import MODE, OPAQUE, Geometry, Surface
 
@@ -83,7 +83,7 @@ def _signed_area(screen, triangle):
     return area if abs(area) > 1e-9 else 0.0
 
 
-@njit(cache=True, parallel=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, nogil=True)
 def _fill_opaque(screen, triangles, chosen, two_sided, offsets, both_from, ids, depth):
     height, width, samples = ids.shape
     bands = (height + BAND - 1) // BAND
@@ -203,7 +203,7 @@ def _band_fragments(
                 cursor[y, x] += 1
 
 
-@njit(cache=True, parallel=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, nogil=True)
 def _all_fragments(
     screen, triangles, chosen, two_sided, offsets, both_from, depth, starts, cursor, found
 ):
@@ -230,7 +230,7 @@ def _sort_by_depth(found, start, count):
             found[j + gap, 0], found[j + gap, 1], found[j + gap, 2] = f, m, z
 
 
-@njit(cache=True, parallel=True, nogil=UNLOCKED)
+@njit(cache=True, parallel=PARALLEL, nogil=True)
 def _sort_all(found, starts, counts):
     for y in prange(counts.shape[0]):
         for x in range(counts.shape[1]):

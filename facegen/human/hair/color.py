@@ -13,6 +13,7 @@ from numpy import ndarray
 
 from facegen.avatar import Material
 from facegen.colorspace import srgb_to_linear
+from facegen.compiled import PARALLEL
 from facegen.encoding import encode_srgb
 from facegen.human.person import Color, Hair
 from facegen.human.ramps import smoothstep
@@ -104,7 +105,7 @@ def _pigments(hair: Hair) -> Float32[ndarray, "256 256 3"]:
     return color.astype(np.float32)
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _lit(pigments, strand, along, gain, out):
     """Pigment times gain, light over 0.6 bent softly towards 1, lest pale strands clip flat."""
     bend, rest = np.float32(0.6), np.float32(0.4)

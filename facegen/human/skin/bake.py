@@ -11,6 +11,7 @@ from numba import njit, prange
 from numpy import ndarray
 
 from facegen.avatar import Material, Part
+from facegen.compiled import PARALLEL
 from facegen.encoding import encode_srgb
 from facegen.human.eyes.texture import eye_light
 from facegen.human.figure import Figure
@@ -178,7 +179,7 @@ def finish_skin(
     )
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _look_up(melanin, blood, table, out, m0, m_step, h0, h_step):
     rows, cols = table.shape[0] - 1, table.shape[1] - 1
     for row in prange(melanin.shape[0]):
@@ -205,7 +206,7 @@ def colour_layers(
     return out
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _normals(position, height, out):
     size = position.shape[0]
     for row in prange(size):

@@ -9,6 +9,7 @@ from jaxtyping import Bool, Float32
 from numba import njit, prange
 from numpy import ndarray
 
+from facegen.compiled import PARALLEL
 from facegen.human.skin.canvas import Canvas
 from facegen.human.skin.noise import gradient_noise, hash_cell, unit_hash
 
@@ -18,7 +19,7 @@ def mirrored(points: Float32[ndarray, "S S 3"]) -> Float32[ndarray, "S S 3"]:
     return np.concatenate([np.abs(points[..., :1]), points[..., 1:]], -1)
 
 
-@njit(parallel=True, cache=True, fastmath=True)
+@njit(parallel=PARALLEL, cache=True, fastmath=True)
 def _noise(points, active, sx, sy, sz, octaves, seed, out):
     for row in prange(points.shape[0]):
         for col in range(points.shape[1]):
@@ -71,7 +72,7 @@ class Cells(NamedTuple):
     """0..1, one random number per cell."""
 
 
-@njit(parallel=True, cache=True, fastmath=True)
+@njit(parallel=PARALLEL, cache=True, fastmath=True)
 def _cells(points, active, seed, edge, centre, above, number):
     for row in prange(points.shape[0]):
         for col in range(points.shape[1]):

@@ -8,6 +8,7 @@ from numba import njit, prange
 from numpy import ndarray
 
 from facegen.colorspace import srgb_to_linear
+from facegen.compiled import PARALLEL
 from facegen.human.person import Skin
 from facegen.human.skin.canvas import Canvas
 from facegen.human.skin.layers import Layers, lip_edge
@@ -28,7 +29,7 @@ def add_lips(canvas: Canvas, layers: Layers, skin: Skin) -> None:
         )
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _lips(position, lip, melanin, blood, roughness, gloss):
     for row in prange(lip.shape[0]):
         for col in range(lip.shape[1]):
@@ -72,7 +73,7 @@ def add_makeup(
     )
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _makeup(position, lip, eye, roughness, color, stick, lips, shade, lids, liner, gloss):
     for row in prange(lip.shape[0]):
         for col in range(lip.shape[1]):
@@ -150,7 +151,7 @@ def add_scars(canvas: Canvas, layers: Layers, skin: Skin) -> None:
         )
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _scar(position, melanin, blood, height, roughness, rows, points, length):
     total = length[-1]
     for row in prange(rows[0], rows[1]):

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numba import njit, prange
 
+from facegen.compiled import PARALLEL
 from facegen.human.person import Shape, Skin
 from facegen.human.skin.canvas import Canvas, Check, bands, idle, zone_map
 from facegen.human.skin.layers import Layers
@@ -49,7 +50,7 @@ def add_zones(
         )
 
 
-@njit(parallel=True, cache=True, fastmath=True)
+@njit(parallel=PARALLEL, cache=True, fastmath=True)
 def _zones(position, active, lip, eye, border, melanin, blood, roughness, blush, shine, age, head):
     for row in prange(position.shape[0]):
         for col in range(position.shape[1]):
@@ -140,7 +141,7 @@ def _sun(x, y, z):
     return min(1.0, bridge + cheek + brow + chin + 0.06)
 
 
-@njit(parallel=True, cache=True, fastmath=True)
+@njit(parallel=PARALLEL, cache=True, fastmath=True)
 def _marks(
     position,
     active,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, prange
 
+from facegen.compiled import PARALLEL
 from facegen.human.person import Shape, Skin
 from facegen.human.skin.canvas import Canvas, Check, bands, idle
 from facegen.human.skin.layers import Layers, lip_edge
@@ -65,7 +66,7 @@ def _pits(kept, x, y, z, spacing, seed, size, texel):
     return shown * np.exp(-((first / radius) ** 2)) * (0.4 + 0.6 * unit_hash(cell, 2))
 
 
-@njit(parallel=True, cache=True, fastmath=True)
+@njit(parallel=PARALLEL, cache=True, fastmath=True)
 def _relief(
     position,
     active,

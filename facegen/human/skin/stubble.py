@@ -11,6 +11,7 @@ from numba import njit, prange
 from numpy import ndarray
 
 from facegen.colorspace import srgb_to_linear
+from facegen.compiled import PARALLEL
 from facegen.human.hair.masks import beard_weight, scalp_weight
 from facegen.human.likeness import Likeness
 from facegen.human.person import Person
@@ -108,7 +109,7 @@ def hair_cover(
     )
 
 
-@njit(parallel=True, cache=True, fastmath=True)
+@njit(parallel=PARALLEL, cache=True, fastmath=True)
 def _follicles(position, active, mask, color, height, roughness, ink, texel, seed):
     for row in prange(mask.shape[0]):
         kept = np.full((3, KEPT_CELL), FAR_CELL)

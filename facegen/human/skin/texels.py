@@ -10,6 +10,7 @@ from jaxtyping import Bool, Float, Float32, Int32
 from numba import njit, prange
 from numpy import ndarray
 
+from facegen.compiled import PARALLEL
 from facegen.geometry.mesh import triangulate
 from facegen.geometry.subdivide import linear
 from facegen.human.skin.atlas import head_uvs, is_head_face
@@ -53,7 +54,7 @@ def atlas_texels(name: AtlasName, size: int) -> Texels:
     return Texels(*found, owner >= 0)
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _locate(spots, places, corners, owner, out_corners, out_weights):
     for y in prange(owner.shape[0]):
         for x in range(owner.shape[1]):
@@ -74,7 +75,7 @@ def _locate(spots, places, corners, owner, out_corners, out_weights):
             out_weights[y, x, 2] = w2
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=PARALLEL, cache=True)
 def _blend(corners, weights, values, out):
     for y in prange(out.shape[0]):
         for x in range(out.shape[1]):

@@ -10,6 +10,7 @@ from jaxtyping import Float32, Int64
 from numba import njit, prange
 from numpy import ndarray
 
+from facegen.compiled import PARALLEL
 from facegen.human.person import Skin
 from facegen.human.skin.canvas import Canvas, make_canvas
 from facegen.human.skin.layers import Layers
@@ -232,7 +233,7 @@ def curve_distance(px, py, pz, points, length, limit):
     return np.sqrt(best), along
 
 
-@njit(parallel=True, cache=True, fastmath=True)
+@njit(parallel=PARALLEL, cache=True, fastmath=True)
 def _groove(
     position, lip, height, cavity, melanin, blood, rows, points, length, width, depth, ragged, seed
 ):
